@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import { createReadableStreamFromReadable, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type express from "express";
+import { env } from "#app/lib/env.server.ts";
+import { apiError } from "#app/lib/http.server.ts";
+import { log } from "#app/lib/log.server.ts";
+
+/** What Express knows and a loader needs. */
+declare module "@remix-run/node" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be extended
+  interface AppLoadContext {
+    nonce: string;
+    clientAddress: string;
+  }
+}
+
+/**
+ * Remix behind Express with back-pressure: a client that reads slowly slows the export down, and one that leaves ends it.
+ * (The adapter that Remix ships does neither.)
+ */
+export function remixHandler(build: () => Promise<ServerBuild>): express.RequestHandler {
+  const handle = createRequestHandler(build, env().NODE_ENV);
+  return async (request, response, next) => {
+    try {
+      const left = new AbortController();
+      response.on("close", () => left.abort());
+      const answer = await handle(toWebRequest(request, left.signal), {
+        nonce: String(response.locals.nonce),
+        clientAddress: request.ip ?? "unknown",
+      });
+      await send(answer, response);
+    } catch (error) {
+      log.error(
+        { error: error instanceof Error ? error.stack : String(error), path: request.path },
+        "a request failed",
+      );
+      if (response.headersSent) return next(error);
+      await send(
+        apiError(500, "internal-error", "Something broke on our side. Nothing you had sent before is lost. Try again."),
+        response,
+      );
+    }
+  };
+}
+
+function toWebRequest(request: express.Request, signal: AbortSignal): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) headers.append(name, item);
+  }
+  // The origin is ours by configuration: what the Host header says is the sender's choice.
+  const url = new URL(request.originalUrl, env().SITE_ORIGIN);
+  const hasBody = request.method !== "GET" && request.method !== "HEAD";
+  return new Request(url, {
+    method: request.method,
+    headers,
+    signal,
+    ...(hasBody ? { body: createReadableStreamFromReadable(request), duplex: "half" } : {}),
+  });
+}
+
+async function send(answer: Response, response: express.Response): Promise<void> {
+  response.status(answer.status);
+  for (const [name, value] of answer.headers) response.append(name, value);
+  if (!answer.body) return void response.end();
+
+  const reader = answer.body.getReader();
+  const closed = once(response, "close");
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (!response.write(value)) await Promise.race([once(response, "drain"), closed]);
+    if (response.destroyed) return void (await reader.cancel());
+  }
+  response.end();
+}

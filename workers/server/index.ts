@@ -1,0 +1,39 @@
+// The jobs process. One file a job; this one lists them and starts the clock of those that come round by themselves.
+import { run, type TaskList } from "graphile-worker";
+import { closeChain } from "#app/lib/chain.server.ts";
+import { closeDatabase, db, pool } from "#app/lib/db.server.ts";
+import { addJob, type Jobs } from "#app/lib/jobs.server.ts";
+import { log } from "#app/lib/log.server.ts";
+
+const tasks: TaskList = {};
+
+/** Jobs that come round: name → seconds between two of them. A waiting one is not added twice. */
+const rounds: Array<{ name: "close-epoch" | "index-chain"; seconds: number }> = [];
+
+const runner = await run({
+  pgPool: pool(),
+  taskList: tasks,
+  concurrency: 4,
+  noHandleSignals: true,
+  pollInterval: 1_000,
+});
+
+const clocks = rounds.map(({ name, seconds }) =>
+  setInterval(() => {
+    const payload: Jobs[typeof name] = {};
+    addJob(db(), name, payload, { key: name }).catch((error: Error) =>
+      log.warn({ error: error.message, job: name }, "a round was missed"),
+    );
+  }, seconds * 1_000),
+);
+
+async function stop(): Promise<void> {
+  for (const clock of clocks) clearInterval(clock);
+  await runner.stop();
+  closeChain();
+  await closeDatabase();
+  process.exit(0);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+log.info("the jobs run");
