@@ -25,7 +25,9 @@ test("nobody to pay is an error", () => {
 
 test("exact amounts read back", () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: 0n, max: 10n ** 40n }), (wei) => expect(parseTokens(exactTokens(wei))).toBe(wei)),
+    fc.property(fc.bigInt({ min: 0n, max: 10n ** 40n }), (wei) => {
+      expect(parseTokens(exactTokens(wei))).toBe(wei);
+    }),
   );
 });
 
