@@ -1,4 +1,5 @@
 import path from "node:path";
+import { computeAddress, getAddress, isAddress } from "ethers";
 import { z } from "zod";
 
 const seconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -33,6 +34,7 @@ const settings = z.object({
     .string()
     .regex(/^0x[0-9a-fA-F]{64}$/)
     .optional(),
+  TREASURY: z.string().refine(isAddress, "not an address").transform(getAddress).optional(),
   REVIEWERS: addresses,
   SLOT_SECRET: z.string().min(32),
   EPOCH_SECONDS: seconds(86_400),
@@ -55,8 +57,12 @@ function readEnv(source: NodeJS.ProcessEnv) {
     throw new Error(`The settings are not complete (${problems}). README, "Settings", lists them.`);
   }
   const values = parsed.data;
+  const treasury = values.TREASURY ?? (values.PROPOSER_KEY ? computeAddress(values.PROPOSER_KEY) : undefined);
+  if (!treasury)
+    throw new Error("The settings name no TREASURY and no PROPOSER_KEY to take it from. README lists them.");
   return {
     ...values,
+    TREASURY: treasury,
     SITE_ORIGIN: values.SITE_ORIGIN ?? `http://localhost:${values.PORT}`,
     FILES_DIR: values.FILES_DIR ?? path.join(values.PRACA_DIR, "files"),
   };
