@@ -44,7 +44,7 @@ export async function appendEntry(tx: Transaction, entry: NewEntry): Promise<App
 export async function appendEntries(tx: Transaction, entries: ReadonlyArray<NewEntry>): Promise<Array<Appended>> {
   for (const entry of entries) invariant(isBalanced(entry.postings), `entry ${entry.idempotencyKey} sums to zero`);
   if (entries.length === 0) return [];
-  await tx.$executeRaw`select pg_advisory_xact_lock_shared(${ledgerLock}::bigint)`;
+  await holdLedgerOpen(tx);
 
   const drafts = entries.map((entry) => ({ ...entry, id: randomUUID() }));
   const created = await tx.entry.createManyAndReturn({
@@ -70,6 +70,11 @@ export async function appendEntries(tx: Transaction, entries: ReadonlyArray<NewE
     appended.flatMap(({ postings }) => postings),
   );
   return drafts.map(({ id }) => (fresh.has(id) ? { id } : "already-there"));
+}
+
+/** Until the transaction ends no epoch closes: for what must still be in review when its entry is appended. */
+export async function holdLedgerOpen(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock_shared(${ledgerLock}::bigint)`;
 }
 
 /** Holds the ledger still until the transaction ends: take it before anything else is touched. */

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { id as digestOf, verifyTypedData } from "ethers";
 import type { z } from "zod";
 import { appendEntry, holdLedgerOpen } from "#app/features/ledger/append.server.ts";
-import { campaignAvailable, reviewOf } from "#app/features/ledger/entry.ts";
+import { addressOf } from "#app/features/ledger/entry.ts";
+import { overturnPostings } from "#app/features/ledger/pay.ts";
 import type { verdictSchema } from "#app/features/review/api.ts";
 import { chainDomain, verdictCodes, verdictTypes } from "#app/lib/chain.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
@@ -68,17 +69,15 @@ async function takeBack(tx: Transaction, entryId: string): Promise<void> {
     .map(({ account }) => /^campaign:(.+):reserved$/.exec(account)?.[1])
     .find((found) => found !== undefined);
   invariant(earned && campaignId, "what is overturned was paid by a campaign");
-  const amountWei = toWei(earned.amountWei);
+  const contributor = addressOf(earned.account);
+  invariant(contributor, "a review account is a member's");
 
   await appendEntry(tx, {
     kind: "overturn",
     ref: entry.ref,
     reason: "overturned-by-audit",
     idempotencyKey: `overturn:${entryId}`,
-    postings: [
-      { account: reviewOf(earned.account.slice("review:".length)), amountWei: -amountWei },
-      { account: campaignAvailable(campaignId), amountWei },
-    ],
+    postings: overturnPostings(campaignId, contributor, toWei(earned.amountWei)),
   });
   const unpaid = { reason: "overturned-by-audit" };
   await tx.answer.updateMany({ where: { id: entry.ref }, data: { ...unpaid, isPaid: false } });
