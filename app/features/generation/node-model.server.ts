@@ -1,0 +1,74 @@
+// A model of our own in Node: redraws samples from their records, and draws those of the seed story.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { PreTrainedTokenizer } from "@huggingface/transformers";
+import * as ort from "onnxruntime-node";
+import { z } from "zod";
+import { type CatalogueModel, starter } from "#app/features/generation/catalogue.ts";
+import { type Messages, promptTokens, textOf } from "#app/features/generation/chat.ts";
+import { type DecodedRow, decodeRows } from "#app/features/generation/decode.ts";
+import { type ModelSession, modelSession, type OrtRuntime } from "#app/features/generation/ort-session.ts";
+import type { SamplingParams } from "#app/features/generation/sampler.ts";
+import { invariant } from "#app/lib/invariant.ts";
+
+export type NodeModel = {
+  model: CatalogueModel;
+  session: ModelSession;
+  tokenizer: PreTrainedTokenizer;
+  endTokens: ReadonlySet<number>;
+};
+
+export type DrawnRow = DecodedRow & { text: string };
+
+const generationConfigSchema = z.object({ eos_token_id: z.union([z.number(), z.array(z.number())]) });
+
+const opened = new Map<string, Promise<NodeModel>>();
+
+/** The model's session and tokenizer, opened once a process. Only models whose files we serve. */
+export function nodeModel(model: CatalogueModel = starter): Promise<NodeModel> {
+  invariant(model.isReplayable, `${model.id} is not held by the server`);
+  const known = opened.get(model.id) ?? open(model);
+  opened.set(model.id, known);
+  return known;
+}
+
+/** Draws one row a seed from the starter model: the browser's own loop and sampler, over onnxruntime-node. */
+export async function drawRows(request: {
+  messages: Messages;
+  seeds: ReadonlyArray<number>;
+  params: SamplingParams;
+}): Promise<Array<DrawnRow>> {
+  const { model, session, tokenizer, endTokens } = await nodeModel();
+  const rows = await decodeRows(session, {
+    promptTokens: promptTokens(tokenizer, request.messages),
+    seeds: request.seeds,
+    params: request.params,
+    endTokens,
+    contextTokens: model.contextTokens,
+  });
+  return rows.map((row) => ({ ...row, text: textOf(tokenizer, row.tokenIds) }));
+}
+
+async function open(model: CatalogueModel): Promise<NodeModel> {
+  const folder = path.resolve("public/models", model.id);
+  const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(path.join(folder, file), "utf8"));
+  const tokenizer = new PreTrainedTokenizer(await json("tokenizer.json"), await json("tokenizer_config.json"));
+  const { eos_token_id } = generationConfigSchema.parse(await json("generation_config.json"));
+  const session = await ort.InferenceSession.create(path.join(folder, "onnx/model.onnx"), { intraOpNumThreads: 1 });
+  return { model, tokenizer, session: modelSession(runtimeOf(session)), endTokens: new Set([eos_token_id].flat()) };
+}
+
+function runtimeOf(session: ort.InferenceSession): OrtRuntime {
+  return {
+    inputNames: session.inputNames,
+    inputMetadata: session.inputMetadata.map((input) => (input.isTensor ? input : { name: input.name })),
+    run: (feeds) =>
+      session.run(Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, asTensor(tensor)]))),
+    toTensor: (type, data, dims) => new ort.Tensor(type, data, dims),
+  };
+}
+
+function asTensor(tensor: unknown): ort.Tensor {
+  invariant(tensor instanceof ort.Tensor, "a tensor of this runtime goes back into it");
+  return tensor;
+}
