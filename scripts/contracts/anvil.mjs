@@ -13,8 +13,9 @@ const startMs = 15_000;
  * Starts anvil on the loopback address and waits until it answers.
  * @param {{
  *   stateFile?: string, port: number, mnemonic: string, chainId?: number, blockTimeSeconds?: number, accounts?: number,
- *   allowOrigin?: string
- * }} options `stateFile` is written every second and at the end; without one nothing is kept. `accounts` of the mnemonic are rich.
+ *   allowOrigin?: string, genesisTimestamp?: number
+ * }} options `stateFile` is written every second and at the end; without one nothing is kept. `accounts` of the mnemonic are rich. A new
+ *   chain's clock begins at `genesisTimestamp`, in seconds.
  * @returns {Promise<{ url: string, pid: number, exited: Promise<void>, stop: () => Promise<void> }>}
  */
 export async function startAnvil(options) {
@@ -34,6 +35,7 @@ export async function startAnvil(options) {
       // It answers any page by default. No page reaches it: the site's /rpc does.
       ...["--allow-origin", options.allowOrigin ?? url],
       ...(stateFile ? ["--state", stateFile, "--state-interval", "1"] : []),
+      ...(options.genesisTimestamp ? ["--timestamp", String(options.genesisTimestamp)] : []),
     ],
     // A group of its own, so that Ctrl-C reaches it only through stop(), after those who still write to it.
     { stdio: ["ignore", "ignore", "pipe"], detached: true },
@@ -46,7 +48,9 @@ export async function startAnvil(options) {
   const answered = await Promise.race([isUp(url, chainId), exited.then(() => false)]).catch(() => false);
   if (!answered) {
     child.kill("SIGKILL");
-    throw new Error(`the local chain did not start on port ${port}: ${said().trim().slice(-500) || "it gave no reason"}`);
+    throw new Error(
+      `the local chain did not start on port ${port}: ${said().trim().slice(-500) || "it gave no reason"}`,
+    );
   }
   return { url, pid: child.pid, exited, stop: () => stop(child, exited) };
 }

@@ -1,7 +1,7 @@
 // PostgreSQL from its package's files, on a Unix socket that only we can reach. It comes back after kill -9 of itself, of
 // the process that started it, or of both.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, openSync, closeSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { giveToPostgres, postgresUser, preparePlace } from "./postgres-place.mjs";
@@ -73,7 +73,7 @@ async function endOrphan(place) {
   const found = findProcess(pid);
   const holders = processesIn(place.data);
   const isServer = found !== null && (holders === null || holders.includes(pid));
-  if (isServer && found.parent === starterPid(place)) {
+  if (isServer && found.parent === starterPid(place) && findProcess(found.parent) !== null) {
     throw new Refusal(
       `The database in ${place.home} is in use by process ${found.parent}: stop it, or set PRACA_DIR to another folder.`,
     );
