@@ -14,7 +14,9 @@ export async function endOrphan(stateFile) {
   const note = readNote(stateFile);
   if (!note || !commandOf(note.pid).includes(stateFile)) return;
   if (note.startedBy !== process.pid && isAlive(note.startedBy)) {
-    throw new Error(`a local chain already runs on ${stateFile}, started by process ${note.startedBy}: stop that one first`);
+    throw new Error(
+      `a local chain already runs on ${stateFile}, started by process ${note.startedBy}: stop that one first`,
+    );
   }
   process.kill(note.pid, "SIGTERM");
   for (const end = Date.now() + 5000; isAlive(note.pid) && Date.now() < end; ) await sleep(50);

@@ -57,7 +57,9 @@ export async function compileContracts(cacheDir = ".praca/cache/contracts"): Pro
 
 async function readSources(): Promise<Record<string, { content: string }>> {
   const names = (await readdir(sourceFolder)).filter((name) => name.endsWith(".sol")).sort();
-  const read = names.map(async (name) => [name, { content: await readFile(join(sourceFolder, name), "utf8") }] as const);
+  const read = names.map(
+    async (name) => [name, { content: await readFile(join(sourceFolder, name), "utf8") }] as const,
+  );
   return Object.fromEntries(await Promise.all(read));
 }
 
