@@ -44,7 +44,13 @@ const auditSchema = z.object({
   drawnAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
   verdicts: z.array(
-    z.object({ reviewer: z.string(), verdict: z.enum(verdicts), reason: z.string(), signature: z.string(), at: z.iso.datetime() }),
+    z.object({
+      reviewer: z.string(),
+      verdict: z.enum(verdicts),
+      reason: z.string(),
+      signature: z.string(),
+      at: z.iso.datetime(),
+    }),
   ),
 });
 

@@ -28,7 +28,12 @@ export async function leaseAudit(reviewer: string, now: Date): Promise<ReviewLea
 
 export function countOpenAudits(reviewer: string): Promise<number> {
   return db().audit.count({
-    where: { state: "open", contributor: { not: reviewer }, verdicts: { none: { reviewer } }, epoch: { auditsEndedAt: null } },
+    where: {
+      state: "open",
+      contributor: { not: reviewer },
+      verdicts: { none: { reviewer } },
+      epoch: { auditsEndedAt: null },
+    },
   });
 }
 
@@ -40,7 +45,9 @@ async function describeLease(auditId: string): Promise<ReviewLease> {
 
   const answer = await db().answer.findUnique({
     where: { id: audit.ref },
-    include: { task: { include: { prompt: true, samples: { include: { sample: true }, orderBy: { position: "asc" } } } } },
+    include: {
+      task: { include: { prompt: true, samples: { include: { sample: true }, orderBy: { position: "asc" } } } },
+    },
   });
   if (answer) {
     const { task } = answer;

@@ -26,14 +26,23 @@ export function submitVerdict(given: Given): Promise<VerdictResult> {
     await holdLedgerOpen(tx);
     const audit = await tx.audit.findUnique({ where: { leaseId: given.leaseId }, include: { verdicts: true } });
     if (audit?.leasedBy !== given.reviewer) return { ok: false, why: "lease-expired" };
-    if (audit.verdicts.some(({ reviewer }) => reviewer === given.reviewer)) return { ok: true, state: "already-recorded" };
+    if (audit.verdicts.some(({ reviewer }) => reviewer === given.reviewer))
+      return { ok: true, state: "already-recorded" };
     if (audit.state !== "open" || !(await isLatestEpoch(tx, audit.epochN))) return { ok: false, why: "audit-ended" };
     if (!audit.leaseExpiresAt || audit.leaseExpiresAt < given.now) return { ok: false, why: "lease-expired" };
     if (!(await isSignedBy(tx, audit.id, given))) return { ok: false, why: "signature-invalid" };
 
     const { reviewer, verdict, reason, signature, now } = given;
     await tx.verdict.create({
-      data: { id: randomUUID(), auditId: audit.id, reviewer, verdict, reason, reasonDigest: digestOf(reason), signature },
+      data: {
+        id: randomUUID(),
+        auditId: audit.id,
+        reviewer,
+        verdict,
+        reason,
+        reasonDigest: digestOf(reason),
+        signature,
+      },
     });
     if (verdict === "overturn") await takeBack(tx, audit.entryId);
     const state = verdict === "unclear" ? "open" : verdict === "overturn" ? "overturned" : "upheld";
