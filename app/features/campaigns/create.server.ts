@@ -1,0 +1,23 @@
+import { randomUUID } from "node:crypto";
+import { type CampaignDraft, draftSchema } from "#app/features/campaigns/draft.ts";
+import { campaignKeyOf } from "#app/lib/chain.ts";
+import { db } from "#app/lib/db.server.ts";
+
+/** Makes a draft: it goes live once it is funded on the chain and its requester opens it. */
+export async function createCampaign(draft: CampaignDraft): Promise<{ id: string; key: string }> {
+  const { guidelines, samplePriceWei, answerPriceWei, ...rest } = draftSchema.parse(draft);
+  const id = rest.id ?? randomUUID();
+  const campaign = await db().campaign.create({
+    data: {
+      ...rest,
+      id,
+      key: campaignKeyOf(id),
+      kinds: ["prefer"],
+      payRule: "agreement/1",
+      samplePriceWei: samplePriceWei.toString(),
+      answerPriceWei: answerPriceWei.toString(),
+      guidelines: { create: { version: 1, body: guidelines } },
+    },
+  });
+  return { id: campaign.id, key: campaign.key };
+}
