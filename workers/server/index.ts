@@ -1,18 +1,17 @@
-// The jobs process. One file a job; this one lists them and starts the clock of those that come round by themselves.
-import { run, type TaskList } from "graphile-worker";
+// The jobs process: runs the jobs of task-list.ts and starts the clock of those that come round by themselves.
+import { run } from "graphile-worker";
 import { closeChain } from "#app/lib/chain.server.ts";
 import { closeDatabase, db, pool } from "#app/lib/db.server.ts";
 import { addJob, type Jobs } from "#app/lib/jobs.server.ts";
 import { log } from "#app/lib/log.server.ts";
-
-const tasks: TaskList = {};
+import { taskList } from "#workers/server/task-list.ts";
 
 /** Jobs that come round: name → seconds between two of them. A waiting one is not added twice. */
 const rounds: Array<{ name: "close-epoch" | "index-chain"; seconds: number }> = [];
 
 const runner = await run({
   pgPool: pool(),
-  taskList: tasks,
+  taskList,
   concurrency: 4,
   noHandleSignals: true,
   pollInterval: 1_000,
