@@ -4,7 +4,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { call } from "./anvil-call.mjs";
 import { endOrphan, markRunning } from "./anvil-orphan.mjs";
+import { restWhenIdle } from "./anvil-rest.mjs";
 import { foundryBinary } from "./foundry.mjs";
 
 const startMs = 15_000;
@@ -13,13 +15,21 @@ const startMs = 15_000;
  * Starts anvil on the loopback address and waits until it answers.
  * @param {{
  *   stateFile?: string, port: number, mnemonic: string, chainId?: number, blockTimeSeconds?: number, accounts?: number,
- *   allowOrigin?: string, genesisTimestamp?: number
- * }} options `stateFile` is written every second and at the end; without one nothing is kept. `accounts` of the mnemonic are rich. A new
- *   chain's clock begins at `genesisTimestamp`, in seconds.
+ *   allowOrigin?: string, genesisTimestamp?: number, idleSeconds?: number
+ * }} options `stateFile` is written every second and at the end; without one nothing is kept. `accounts` of the mnemonic are
+ *   rich. `genesisTimestamp` (a new chain's, in seconds) may lie in the past. After `idleSeconds` without use the chain rests.
  * @returns {Promise<{ url: string, pid: number, exited: Promise<void>, stop: () => Promise<void> }>}
  */
 export async function startAnvil(options) {
-  const { stateFile, port, mnemonic, chainId = 31337, blockTimeSeconds = 1, accounts = 10 } = options;
+  const {
+    stateFile,
+    port,
+    mnemonic,
+    chainId = 31337,
+    blockTimeSeconds = 1,
+    accounts = 10,
+    idleSeconds = 600,
+  } = options;
   if (stateFile) {
     await endOrphan(stateFile);
     refuseBrokenState(stateFile);
@@ -34,6 +44,7 @@ export async function startAnvil(options) {
       ...["--block-time", String(blockTimeSeconds), "--mnemonic", mnemonic, "--accounts", String(accounts)],
       // It answers any page by default. No page reaches it: the site's /rpc does.
       ...["--allow-origin", options.allowOrigin ?? url],
+      ...(options.genesisTimestamp ? ["--timestamp", String(options.genesisTimestamp)] : []),
       ...(stateFile ? ["--state", stateFile, "--state-interval", "1"] : []),
       ...(options.genesisTimestamp ? ["--timestamp", String(options.genesisTimestamp)] : []),
     ],
@@ -52,6 +63,7 @@ export async function startAnvil(options) {
       `the local chain did not start on port ${port}: ${said().trim().slice(-500) || "it gave no reason"}`,
     );
   }
+  restWhenIdle({ url, blockTimeSeconds, idleSeconds, isOver: () => isOver(child) });
   return { url, pid: child.pid, exited, stop: () => stop(child, exited) };
 }
 
@@ -66,11 +78,15 @@ function refuseBrokenState(stateFile) {
 }
 
 async function stop(child, exited) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (isOver(child)) return;
   child.kill("SIGTERM");
   const isGone = await Promise.race([exited.then(() => true), sleep(10_000, false, { ref: false })]);
   if (!isGone) child.kill("SIGKILL");
   await exited;
+}
+
+function isOver(child) {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 async function isUp(url, chainId) {
@@ -82,17 +98,7 @@ async function isUp(url, chainId) {
 
 /** @returns {Promise<number | undefined>} undefined when no chain answers there */
 async function chainIdOf(url) {
-  try {
-    const answer = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] }),
-      signal: AbortSignal.timeout(1000),
-    });
-    return Number((await answer.json()).result);
-  } catch {
-    return undefined;
-  }
+  return call(url, "eth_chainId", []).then(Number, () => undefined);
 }
 
 function collect(stream) {

@@ -6,12 +6,12 @@ import { join } from "node:path";
 import {
   AbiCoder,
   Contract,
-  type ContractTransactionResponse,
   HDNodeWallet,
   id,
   JsonRpcProvider,
   keccak256,
   Signature,
+  type TransactionResponse,
 } from "ethers";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
@@ -93,10 +93,25 @@ test("a port where a chain answers already is named", { timeout: minute }, async
   await expect(startAnvil({ port, mnemonic })).rejects.toThrow(`port ${port} already answers`);
 });
 
-async function trialChain(stateFile?: string) {
+test("an unused chain rests, and wakes for a transaction", { timeout: minute }, async () => {
+  const { url } = await trialChain(undefined, 1);
+  const provider = new JsonRpcProvider(url, undefined, { pollingInterval: 100, cacheTimeout: -1 });
+  onTestFinished(() => provider.destroy());
+  const blocksInTwoSeconds = async () => {
+    const before = await provider.getBlockNumber();
+    await new Promise((passed) => setTimeout(passed, 2000));
+    return (await provider.getBlockNumber()) - before;
+  };
+  await expect.poll(blocksInTwoSeconds, { timeout: 30_000 }).toBe(0);
+
+  await mined(member.connect(provider).sendTransaction({ to: payee.address, value: 1n }));
+  expect(await provider.getBalance(payee.address)).toBe(10_000n * 10n ** 18n + 1n);
+});
+
+async function trialChain(stateFile?: string, idleSeconds?: number) {
   const file = stateFile ?? join(await mkdtemp(join(tmpdir(), "praca-chain-")), "state.json");
   const port = await freePort();
-  const anvil = await startAnvil({ stateFile: file, port, mnemonic });
+  const anvil = await startAnvil({ stateFile: file, port, mnemonic, idleSeconds });
   onTestFinished(anvil.stop);
   return { ...anvil, port, stateFile: file };
 }
@@ -134,7 +149,7 @@ function leafOf(address: string, cumulative: bigint): string {
   return keccak256(keccak256(AbiCoder.defaultAbiCoder().encode(chain.leafEncoding, [address, cumulative])));
 }
 
-async function mined(sent: Promise<ContractTransactionResponse>) {
+async function mined(sent: Promise<TransactionResponse>) {
   await (await sent).wait();
 }
 
