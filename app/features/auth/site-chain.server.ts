@@ -1,0 +1,20 @@
+import { db } from "#app/lib/db.server.ts";
+import { env } from "#app/lib/env.server.ts";
+import { apiError } from "#app/lib/http.server.ts";
+
+/** The chain and the contracts as a page needs them. */
+export type SiteChain = { chainId: number; rpcUrl: string; token: string; distributor: string };
+
+/** Null until the contracts are deployed and written down. */
+export async function findSiteChain(): Promise<SiteChain | null> {
+  const deployment = await db().deployment.findUnique({ where: { id: 1 } });
+  if (!deployment) return null;
+  const { chainId, token, distributor } = deployment;
+  return { chainId, rpcUrl: env().PUBLIC_RPC_URL, token, distributor };
+}
+
+export async function getSiteChain(): Promise<SiteChain> {
+  const chain = await findSiteChain();
+  if (chain) return chain;
+  throw apiError(503, "chain-not-ready", "The contracts are not deployed yet. Try again in a minute.");
+}
