@@ -44,7 +44,6 @@ export async function startAnvil(options) {
       ...["--block-time", String(blockTimeSeconds), "--mnemonic", mnemonic, "--accounts", String(accounts)],
       // It answers any page by default. No page reaches it: the site's /rpc does.
       ...["--allow-origin", options.allowOrigin ?? url],
-      ...(options.genesisTimestamp ? ["--timestamp", String(options.genesisTimestamp)] : []),
       ...(stateFile ? ["--state", stateFile, "--state-interval", "1"] : []),
       ...(options.genesisTimestamp ? ["--timestamp", String(options.genesisTimestamp)] : []),
     ],
