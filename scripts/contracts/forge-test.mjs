@@ -1,13 +1,15 @@
 // Runs the contract tests. Fails when one fails, and ends with `N passed, N failed, N skipped`.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { dirname } from "node:path";
+import { delimiter, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { foundryBinary } from "./foundry.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const forge = spawn(foundryBinary("forge"), ["test", "--color", "never", ...process.argv.slice(2)], {
   cwd: root,
+  // contracts/bin/solc.cjs is run by this same Node.
+  env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ""}` },
   stdio: ["ignore", "pipe", "inherit"],
 });
 
