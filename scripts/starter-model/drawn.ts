@@ -42,7 +42,7 @@ export async function drawSamples(
 ): Promise<Array<Draw>> {
   const names = Array.from({ length: shape.layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
   const empty = () => new ort.Tensor("float32", new Float32Array(0), [1, shape.heads, 0, shape.headDim]);
-  let cache = new Map(names.map((name) => [name, empty()]));
+  let cache: Map<string, ort.Tensor> = new Map(names.map((name) => [name, empty()]));
 
   async function step(ids: ReadonlyArray<number>, rows: number, start: number): Promise<ort.Tensor> {
     const tokens = ids.length / rows;
