@@ -1,24 +1,53 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { RouteProblem } from "#app/components/route-problem.tsx";
+import { Shell } from "#app/components/shell.tsx";
+import { useTheme } from "#app/components/theme-button.tsx";
+import { findMember } from "#app/features/auth/session.server.ts";
+import { findSiteChain } from "#app/features/auth/site-chain.server.ts";
+import { env } from "#app/lib/env.server.ts";
+import { themeOf } from "#app/lib/http-theme.server.ts";
 import { localeOf } from "#app/lib/i18n.server.ts";
+import { titleOf } from "#app/lib/i18n-title.ts";
+import { usePlaces, useShellTexts } from "#app/root-places.tsx";
+import { Footer, Strip, Tools } from "#app/root-tools.tsx";
 import styles from "./styles.css?url";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "icon", href: "/favicon.ico", sizes: "32x32" },
+  { rel: "apple-touch-icon", href: "/icon-180.png" },
+  { rel: "manifest", href: "/site.webmanifest" },
+];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  return { locale: await localeOf(request), nonce: context.nonce };
+  const [locale, theme, member, chain] = await Promise.all([
+    localeOf(request),
+    themeOf(request),
+    findMember(request),
+    findSiteChain(),
+  ]);
+  return { locale, theme, member, chain, localTrial: env().LOCAL_TRIAL, nonce: context.nonce };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
   const loaded = useRouteLoaderData<typeof loader>("root");
+  const { t, i18n } = useTranslation("site");
+  const theme = useTheme(loaded?.theme ?? "system");
+  const title = titleOf(useMatches());
+  const name = title && ("key" in title ? t(title.key) : title.text);
   // The browser hides a nonce from scripts, so hydration sees none: that difference is meant.
   const nonce = typeof document === "undefined" ? loaded?.nonce : "";
   return (
-    <html lang={loaded?.locale ?? "en"}>
+    <html lang={i18n.language} data-theme={theme === "system" ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <title>{name ? `${name} · ${t("name")}` : t("name")}</title>
+        <meta name="description" content={t("tagline")} />
         <Meta />
         <Links />
       </head>
@@ -31,6 +60,36 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+function Frame({ children }: { children: ReactNode }) {
+  const loaded = useRouteLoaderData<typeof loader>("root");
+  const places = usePlaces(loaded?.member?.roles ?? []);
+  const { texts, keys } = useShellTexts();
+  return (
+    <Shell
+      places={places}
+      texts={texts}
+      keys={keys}
+      tools={<Tools theme={loaded?.theme ?? "system"} />}
+      strip={loaded?.localTrial ? <Strip /> : null}
+      footer={<Footer />}
+    >
+      {children}
+    </Shell>
+  );
+}
+
 export default function Root() {
-  return <Outlet />;
+  return (
+    <Frame>
+      <Outlet />
+    </Frame>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <Frame>
+      <RouteProblem />
+    </Frame>
+  );
 }

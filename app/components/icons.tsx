@@ -20,7 +20,7 @@ function Icon({ className = "size-5", children }: IconProps & { children: ReactN
   );
 }
 
-export function JudgeIcon(props: IconProps) {
+export function PanesIcon(props: IconProps) {
   return (
     <Icon {...props}>
       <path d="M4 5h6v14H4zM14 5h6v14h-6z" />
@@ -29,7 +29,7 @@ export function JudgeIcon(props: IconProps) {
   );
 }
 
-export function GenerateIcon(props: IconProps) {
+export function LinesIcon(props: IconProps) {
   return (
     <Icon {...props}>
       <path d="M5 6h14M5 11h14M5 16h7" />
@@ -38,7 +38,7 @@ export function GenerateIcon(props: IconProps) {
   );
 }
 
-export function CampaignsIcon(props: IconProps) {
+export function FlagIcon(props: IconProps) {
   return (
     <Icon {...props}>
       <path d="M5 21V4M5 5h12l-2.5 4L17 13H5" />
@@ -46,7 +46,7 @@ export function CampaignsIcon(props: IconProps) {
   );
 }
 
-export function ReleasesIcon(props: IconProps) {
+export function BoxIcon(props: IconProps) {
   return (
     <Icon {...props}>
       <path d="M4 8l8-4 8 4-8 4zM4 8v8l8 4 8-4V8M12 12v8" />
@@ -54,7 +54,7 @@ export function ReleasesIcon(props: IconProps) {
   );
 }
 
-export function AuditIcon(props: IconProps) {
+export function LensIcon(props: IconProps) {
   return (
     <Icon {...props}>
       <circle cx="10.5" cy="10.5" r="6.5" />
@@ -63,7 +63,7 @@ export function AuditIcon(props: IconProps) {
   );
 }
 
-export function ReviewIcon(props: IconProps) {
+export function ShieldIcon(props: IconProps) {
   return (
     <Icon {...props}>
       <path d="M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z" />

@@ -1,0 +1,55 @@
+import { useNavigate } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { needsReload, type Place } from "#app/components/place.ts";
+
+const chordMs = 1_500;
+
+/**
+ * Draws nothing. `g` and a place's key goes there, `?` helps, `/` searches, Ctrl K opens the palette.
+ * Silent while text is typed, while a dialog is open, and (Ctrl K apart) while anything marked `data-own-keys` is on the page.
+ */
+export function GoToKeys({ places, openPalette }: { places: ReadonlyArray<Place>; openPalette: () => void }) {
+  const navigate = useNavigate();
+  const startedAt = useRef(0);
+
+  useEffect(() => {
+    function goTo(place: Place): void {
+      if (needsReload(places, window.location.pathname, place)) window.location.assign(place.path);
+      else navigate(place.path);
+    }
+
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        openPalette();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
+      if (event.key === "?") openPalette();
+      if (event.key === "/") focusSearch(event);
+      const isSecond = event.timeStamp - startedAt.current < chordMs;
+      startedAt.current = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
+      const place = isSecond ? places.find(({ key }) => key === event.key) : undefined;
+      if (!place) return;
+      startedAt.current = Number.NEGATIVE_INFINITY;
+      event.preventDefault();
+      goTo(place);
+    }
+
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [places, navigate, openPalette]);
+  return null;
+}
+
+function isBusy(target: EventTarget | null): boolean {
+  const isTyping = target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable=true]");
+  return Boolean(isTyping || document.querySelector("dialog[open], [data-own-keys]"));
+}
+
+function focusSearch(event: KeyboardEvent): void {
+  const field = document.querySelector<HTMLInputElement>("input[type=search]");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}

@@ -1,0 +1,24 @@
+/** What a route exports as `handle`: its title as `namespace:key`. A loader's `pageTitle` takes its place. */
+export type PageHandle = { title: string };
+
+type Match = { handle: unknown; data: unknown };
+
+/**
+ * The title of the deepest route that has one.
+ * @returns plain text that a loader gave, or a key to translate, or null
+ */
+export function titleOf(matches: ReadonlyArray<Match>): { text: string } | { key: string } | null {
+  for (const { handle, data } of [...matches].reverse()) {
+    const text = memberOf(data, "pageTitle");
+    if (text !== undefined) return { text };
+    const key = memberOf(handle, "title");
+    if (key !== undefined) return { key };
+  }
+  return null;
+}
+
+function memberOf(value: unknown, name: string): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const member: unknown = Reflect.get(value, name);
+  return typeof member === "string" ? member : undefined;
+}

@@ -1,0 +1,52 @@
+// The right side of the top bar, the strip of a local trial, the footer.
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LanguageMenu } from "#app/components/language-menu.tsx";
+import { ThemeButton, useTheme } from "#app/components/theme-button.tsx";
+import type { Theme } from "#app/lib/http-theme.ts";
+
+export function Tools({ theme }: { theme: Theme }) {
+  const { t, i18n } = useTranslation("site");
+  const shown = useTheme(theme);
+  return (
+    <>
+      <LanguageMenu
+        label={t("language")}
+        current={i18n.language}
+        languages={[
+          { tag: "en", short: "EN", name: "English" },
+          { tag: "pt-BR", short: "PT", name: "Português (Brasil)" },
+          { tag: "id", short: "ID", name: "Bahasa Indonesia" },
+        ]}
+      />
+      <ThemeButton
+        theme={shown}
+        labels={{ system: t("theme.system"), light: t("theme.light"), dark: t("theme.dark") }}
+      />
+    </>
+  );
+}
+
+export function Strip() {
+  const { t } = useTranslation("site");
+  return (
+    <div className="border-b border-line bg-sunken">
+      <p className="mx-auto max-w-page px-4 py-1.5 text-13">{t("strip.trial")}</p>
+    </div>
+  );
+}
+
+export function Footer() {
+  const { t } = useTranslation("site");
+  return (
+    <>
+      <Link to="/pay-rule" className="link">
+        {t("footer.rule")}
+      </Link>
+      <a href="/api/v1/openapi.json" className="link">
+        {t("footer.api")}
+      </a>
+      <span>{t("footer.privacy")}</span>
+    </>
+  );
+}
