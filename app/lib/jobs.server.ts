@@ -1,3 +1,4 @@
+import type { Pool, PoolClient } from "pg";
 import type { Transaction } from "#app/lib/db.server.ts";
 
 /** Every job and what it is given. One file a job in workers/server. */
@@ -26,4 +27,48 @@ export async function addJob<Name extends keyof Jobs>(
 ): Promise<void> {
   await tx.$executeRaw`select graphile_worker.add_job(
     ${name}::text, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text)`;
+}
+
+/** Number of the advisory lock that the jobs process shares for as long as it lives. */
+const runnerLock = 1_330_794;
+
+/** Marks this process as a runner of jobs until it calls what this returns, or dies; taken again after the database was away. */
+export function markRunner(pool: Pool): () => void {
+  let held: PoolClient | undefined;
+  let isOver = false;
+
+  async function hold(): Promise<void> {
+    if (isOver) return;
+    try {
+      const client = await pool.connect();
+      held = client;
+      client.once("error", () => {
+        held = undefined;
+        client.release(true);
+        again();
+      });
+      await client.query("select pg_advisory_lock_shared($1::bigint)", [runnerLock]);
+    } catch {
+      again();
+    }
+  }
+
+  function again(): void {
+    setTimeout(() => void hold(), 1_000).unref();
+  }
+
+  void hold();
+  return () => {
+    isOver = true;
+    held?.release(true);
+  };
+}
+
+export async function isRunnerAlive(pool: Pool): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select 1 from pg_locks where locktype = 'advisory' and granted and objsubid = 1 and classid = 0 and objid = $1
+     and database = (select oid from pg_database where datname = current_database())`,
+    [runnerLock],
+  );
+  return rowCount !== 0;
 }

@@ -2,12 +2,15 @@
 import { run } from "graphile-worker";
 import { closeChain } from "#app/lib/chain.server.ts";
 import { closeDatabase, db, pool } from "#app/lib/db.server.ts";
-import { addJob, type Jobs } from "#app/lib/jobs.server.ts";
+import { addJob, type Jobs, markRunner } from "#app/lib/jobs.server.ts";
 import { log } from "#app/lib/log.server.ts";
 import { taskList } from "#workers/server/task-list.ts";
 
 /** Jobs that come round: name → seconds between two of them. A waiting one is not added twice. */
-const rounds: Array<{ name: "close-epoch" | "index-chain"; seconds: number }> = [];
+const rounds: Array<{ name: "close-epoch" | "index-chain"; seconds: number }> = [
+  { name: "index-chain", seconds: 1 },
+  { name: "close-epoch", seconds: 2 },
+];
 
 const runner = await run({
   pgPool: pool(),
@@ -16,6 +19,8 @@ const runner = await run({
   noHandleSignals: true,
   pollInterval: 1_000,
 });
+
+const unmark = markRunner(pool());
 
 const clocks = rounds.map(({ name, seconds }) =>
   setInterval(() => {
@@ -29,6 +34,7 @@ const clocks = rounds.map(({ name, seconds }) =>
 async function stop(): Promise<void> {
   for (const clock of clocks) clearInterval(clock);
   await runner.stop();
+  unmark();
   closeChain();
   await closeDatabase();
   process.exit(0);

@@ -77,6 +77,11 @@ export async function holdLedgerOpen(tx: Transaction): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock_shared(${ledgerLock}::bigint)`;
 }
 
+/** Keeps an epoch from closing until the transaction ends. Take it before asking which epoch an entry belongs to. */
+export async function shareLedger(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock_shared(${ledgerLock}::bigint)`;
+}
+
 /** Holds the ledger still until the transaction ends: take it before anything else is touched. */
 export async function lockLedger(tx: Transaction): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(${ledgerLock}::bigint)`;
