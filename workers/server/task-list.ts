@@ -1,13 +1,19 @@
 // Every job by its name; the name and what it is given are listed in app/lib/jobs.server.ts.
 import type { TaskList } from "graphile-worker";
 import { closeEpochJob } from "#workers/server/close-epoch.ts";
+import { closeTaskJob } from "#workers/server/close-task.ts";
 import { drawAuditsJob } from "#workers/server/draw-audits.ts";
 import { indexChainJob } from "#workers/server/index-chain.ts";
+import { openPromptsJob } from "#workers/server/open-prompts.ts";
+import { openTasksJob } from "#workers/server/open-tasks.ts";
 import { verifySamplesJob } from "#workers/server/verify-samples.ts";
 
 export const taskList: TaskList = {
   "close-epoch": closeEpochJob,
+  "close-task": closeTaskJob,
   "draw-audits": drawAuditsJob,
   "index-chain": indexChainJob,
+  "open-prompts": openPromptsJob,
+  "open-tasks": openTasksJob,
   "verify-samples": verifySamplesJob,
 };
