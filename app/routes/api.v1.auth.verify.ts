@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { verifySchema } from "#app/features/auth/api.ts";
 import { cookieOf, sessionHashOf } from "#app/features/auth/session-cookie.server.ts";
 import { signIn } from "#app/features/auth/sign-in.server.ts";
-import { refusalMessages } from "#app/features/auth/sign-in-refusal.ts";
+import { refusalMessages } from "#app/features/auth/sign-in-refusals.ts";
 import { apiError, readJson, requireOwnOrigin } from "#app/lib/http.server.ts";
 import { limitRate } from "#app/lib/rate-limit.server.ts";
 

@@ -10,7 +10,3 @@ export const addressText = z.string().transform((text, context) => {
     return z.NEVER;
   }
 });
-
-export function isSameAddress(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
-}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { roles } from "#app/features/auth/role.ts";
-import { signInRefusals } from "#app/features/auth/sign-in-check.ts";
+import { signInRefusals } from "#app/features/auth/sign-in-refusals.ts";
 import { addressSchema, type Operation } from "#app/lib/http.ts";
 
 export const nonceSchema = z.object({

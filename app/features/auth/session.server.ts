@@ -1,12 +1,11 @@
 // Who is asking. A session is live until the expiry that its member signed, and no longer.
-import { isSameAddress } from "#app/features/auth/address.ts";
+import { isSameAddress } from "#app/features/auth/address-form.ts";
 import type { Role } from "#app/features/auth/role.ts";
 import { sessionHashOf } from "#app/features/auth/session-cookie.server.ts";
+import type { SignedIn } from "#app/features/auth/signed-in.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { apiError, notFound, requireOwnOrigin } from "#app/lib/http.server.ts";
-
-export type SignedIn = { address: string; roles: Array<Role>; expiresAt: Date };
 
 export async function findMember(request: Request): Promise<SignedIn | null> {
   const idHash = await sessionHashOf(request);

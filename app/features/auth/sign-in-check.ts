@@ -2,28 +2,11 @@
 // signature; it checks neither the chain, nor the URI, nor the age of a message, nor a nonce that is not there.
 import { SiweMessage } from "siwe";
 import { longestSessionMs } from "#app/features/auth/sign-in-message.ts";
+import type { SignInRefusal } from "#app/features/auth/sign-in-refusals.ts";
 
 const oldestMs = 10 * 60_000;
 /** How far a member's clock may run ahead of ours. */
 const skewMs = 2 * 60_000;
-
-export const signInRefusals = [
-  "message-malformed",
-  "nonce-missing",
-  "nonce-unknown",
-  "nonce-used",
-  "domain-mismatch",
-  "uri-mismatch",
-  "chain-not-allowed",
-  "statement-mismatch",
-  "issued-at-out-of-range",
-  "expired",
-  "not-yet-valid",
-  "expiration-required",
-  "signature-invalid",
-  "wallet-check-failed",
-] as const;
-export type SignInRefusal = (typeof signInRefusals)[number];
 
 export type Expected = { siteOrigin: string; chainId: number; statement: string; now: Date };
 export type CheckedMessage = { siwe: SiweMessage; address: string; nonce: string; expiresAt: Date };

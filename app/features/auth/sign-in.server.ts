@@ -2,8 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { contractWalletCheck } from "#app/features/auth/contract-wallet.server.ts";
 import { hashOf, newSessionId } from "#app/features/auth/session-cookie.server.ts";
-import { type CheckedMessage, checkSignIn, type SignInRefusal } from "#app/features/auth/sign-in-check.ts";
+import { type CheckedMessage, checkSignIn } from "#app/features/auth/sign-in-check.ts";
 import { nonceLifeMs, signInStatement } from "#app/features/auth/sign-in-message.ts";
+import type { SignInRefusal } from "#app/features/auth/sign-in-refusals.ts";
 import { getSiteChain } from "#app/features/auth/site-chain.server.ts";
 import { db, inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";

@@ -1,9 +1,7 @@
+import type { SiteChain } from "#app/features/auth/site-chain.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { apiError } from "#app/lib/http.server.ts";
-
-/** The chain and the contracts as a page needs them. */
-export type SiteChain = { chainId: number; rpcUrl: string; token: string; distributor: string };
 
 /** Null until the contracts are deployed and written down. */
 export async function findSiteChain(): Promise<SiteChain | null> {

@@ -1,4 +1,21 @@
-import type { SignInRefusal } from "#app/features/auth/sign-in-check.ts";
+/** Why a signed message did not sign in: the codes of the public interface. */
+export const signInRefusals = [
+  "message-malformed",
+  "nonce-missing",
+  "nonce-unknown",
+  "nonce-used",
+  "domain-mismatch",
+  "uri-mismatch",
+  "chain-not-allowed",
+  "statement-mismatch",
+  "issued-at-out-of-range",
+  "expired",
+  "not-yet-valid",
+  "expiration-required",
+  "signature-invalid",
+  "wallet-check-failed",
+] as const;
+export type SignInRefusal = (typeof signInRefusals)[number];
 
 /** What an API's caller is told to do next. Pages say it in their own language, by the code. */
 export const refusalMessages: Record<SignInRefusal, string> = {
