@@ -1,19 +1,14 @@
 // Between people's words and a model's tokens: the same in the browser and in Node, where one answer must give one text.
 import type { PreTrainedTokenizer } from "@huggingface/transformers";
 import { z } from "zod";
-
-export const messagesSchema = z
-  .array(z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() }))
-  .min(1);
-
-export type Messages = z.infer<typeof messagesSchema>;
+import type { Message } from "#app/features/campaigns/draft.ts";
 
 const tokenIdsSchema = z.array(z.number().int().nonnegative());
 
 /** The prompt as the model's chat template writes it, up to where the answer begins. */
-export function promptTokens(tokenizer: PreTrainedTokenizer, messages: Messages): Array<number> {
+export function promptTokens(tokenizer: PreTrainedTokenizer, messages: ReadonlyArray<Message>): Array<number> {
   const options = { add_generation_prompt: true, return_tensor: false, return_dict: false } as const;
-  return tokenIdsSchema.parse(tokenizer.apply_chat_template(messages, options));
+  return tokenIdsSchema.parse(tokenizer.apply_chat_template([...messages], options));
 }
 
 /** What a row of tokens says, without the tokens that only steer. */

@@ -4,8 +4,9 @@ import path from "node:path";
 import { PreTrainedTokenizer } from "@huggingface/transformers";
 import * as ort from "onnxruntime-node";
 import { z } from "zod";
+import type { Message } from "#app/features/campaigns/draft.ts";
 import { type CatalogueModel, starter } from "#app/features/generation/catalogue.ts";
-import { type Messages, promptTokens, textOf } from "#app/features/generation/chat.ts";
+import { promptTokens, textOf } from "#app/features/generation/chat.ts";
 import { type DecodedRow, decodeRows } from "#app/features/generation/decode.ts";
 import { type ModelSession, modelSession, type OrtRuntime } from "#app/features/generation/ort-session.ts";
 import type { SamplingParams } from "#app/features/generation/sampler.ts";
@@ -34,7 +35,7 @@ export function nodeModel(model: CatalogueModel = starter): Promise<NodeModel> {
 
 /** Draws one row a seed from the starter model: the browser's own loop and sampler, over onnxruntime-node. */
 export async function drawRows(request: {
-  messages: Messages;
+  messages: ReadonlyArray<Message>;
   seeds: ReadonlyArray<number>;
   params: SamplingParams;
 }): Promise<Array<DrawnRow>> {

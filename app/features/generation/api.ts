@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { messagesSchema, modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { idSchema, type Operation, weiSchema } from "#app/lib/http.ts";
+
+/** Why a sample was not taken. */
+export const sampleCodes = [
+  "seed-not-leased",
+  "text-mismatch",
+  "too-long",
+  "empty",
+  "duplicate",
+  "near-duplicate",
+  "lease-expired",
+  "replay-failed",
+] as const;
+export type SampleCode = (typeof sampleCodes)[number];
+
+const uint32 = z.number().int().min(0).max(0xffffffff);
+
+export const generationLeaseRequestSchema = z.strictObject({
+  campaignId: idSchema,
+  /** Ids of the models that the caller can run. */
+  models: z.array(z.string().min(1).max(200)).min(1).max(32),
+  prompts: z.number().int().min(1).max(8),
+  candidates: z.number().int().min(1).max(32),
+});
+export type GenerationLeaseRequest = z.infer<typeof generationLeaseRequestSchema>;
+
+export const generationLeaseSchema = z.object({
+  id: idSchema,
+  expiresAt: z.iso.datetime(),
+  priceWei: weiSchema,
+  prompt: z.object({ id: idSchema, messages: messagesSchema }),
+  model: modelSchema,
+  params: paramsSchema,
+  seeds: z.array(uint32),
+});
+export type GenerationLeaseView = z.infer<typeof generationLeaseSchema>;
+export const generationLeasesSchema = z.object({ leases: z.array(generationLeaseSchema) });
+
+export const submittedSampleSchema = z.strictObject({
+  seed: uint32,
+  tokenIds: z.array(z.number().int().nonnegative()).max(4_096),
+  text: z.string().max(32_768),
+  finishReason: z.enum(["stop", "length"]),
+  tokensPerSecond: z.number().nonnegative(),
+});
+export type SubmittedSample = z.infer<typeof submittedSampleSchema>;
+
+export const samplesRequestSchema = z.strictObject({
+  leaseId: idSchema,
+  backend: z.enum(["webgpu", "wasm", "node"]),
+  dtype: z.string().min(1).max(20),
+  device: z.string().max(200).optional(),
+  samples: z.array(submittedSampleSchema).min(1).max(32),
+});
+export type SamplesRequest = z.infer<typeof samplesRequestSchema>;
+
+export const sampleResultSchema = z.object({
+  seed: uint32,
+  sampleId: idSchema.optional(),
+  /** `refused`: it was not taken at all; the others are states of the sample. */
+  state: z.enum(["submitted", "accepted", "suspect", "rejected", "refused"]),
+  code: z.enum(sampleCodes).optional(),
+});
+export type SampleResult = z.infer<typeof sampleResultSchema>;
+export const samplesResultSchema = z.object({ results: z.array(sampleResultSchema) });
+
+export const catalogueModelSchema = z.object({
+  id: z.string(),
+  revision: z.string(),
+  name: z.string(),
+  licence: z.string(),
+  licenceUrl: z.url(),
+  languages: z.array(z.string()),
+  parameters: z.number().int(),
+  contextTokens: z.number().int(),
+  sizeBytes: z.record(z.string(), z.number().int()),
+  dtypes: z.object({ webgpu: z.string(), wasm: z.string() }),
+});
+
+export const operations: Array<Operation> = [
+  {
+    method: "post",
+    path: "/api/v1/generation/lease",
+    summary: "Lease prompts to generate for, with the seeds of their slots. What you hold already comes first.",
+    request: generationLeaseRequestSchema,
+    response: generationLeasesSchema,
+    signIn: true,
+    errors: ["own-campaign", "model-not-wanted", "campaign-not-live", "rate-limited"],
+  },
+  {
+    method: "post",
+    path: "/api/v1/generation/samples",
+    summary: "Submit the samples of a lease. The same sending again gives the same answer.",
+    request: samplesRequestSchema,
+    response: samplesResultSchema,
+    status: 201,
+    signIn: true,
+    errors: ["not-found", "dtype-mismatch", "rate-limited"],
+  },
+  {
+    method: "get",
+    path: "/api/v1/models",
+    summary: "The catalogue of models.",
+    response: z.object({ items: z.array(catalogueModelSchema), nextCursor: z.null() }),
+    signIn: false,
+  },
+];

@@ -1,0 +1,265 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { Wallet } from "ethers";
+import { expect, test } from "vitest";
+import { noteFunding, openCampaign } from "#app/features/campaigns/change-state.server.ts";
+import { createCampaign } from "#app/features/campaigns/create.server.ts";
+import { importPrompts } from "#app/features/campaigns/import-prompts.server.ts";
+import type { GenerationLeaseView, SubmittedSample } from "#app/features/generation/api.ts";
+import { starter } from "#app/features/generation/catalogue.ts";
+import { leasePrompts } from "#app/features/generation/lease.server.ts";
+import { drawRows } from "#app/features/generation/node-model.server.ts";
+import { slotSeeds } from "#app/features/generation/seeds.server.ts";
+import { submitSamples } from "#app/features/generation/submit.server.ts";
+import { redraw, verifySamples } from "#app/features/generation/verify.server.ts";
+import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
+import { campaignReserved, reviewOf } from "#app/features/ledger/entry.ts";
+import { fundPostings } from "#app/features/ledger/pay.ts";
+import { db, inTransaction, pool } from "#app/lib/db.server.ts";
+import { env } from "#app/lib/env.server.ts";
+
+const samplePriceWei = 100n;
+
+async function liveCampaign({ prompts = 1, candidates = 4, replayShareBps = 10_000, maxNewTokens = 24 } = {}) {
+  const requester = Wallet.createRandom().address;
+  const { id } = await createCampaign({
+    requester,
+    title: "Packing lists",
+    description: "",
+    guidelines: "Prefer the list that leaves nothing out.",
+    languages: ["en"],
+    licence: "CC-BY-4.0",
+    models: [{ id: starter.id, revision: starter.revision, dtype: "fp32" }],
+    params: { temperature: 0.9, topP: 0.95, topK: 40, repetitionPenalty: 1.1, maxNewTokens },
+    candidatesPerPrompt: candidates,
+    replayShareBps,
+    samplePriceWei,
+    answerPriceWei: 20n,
+    overheadBps: 1_000,
+  });
+  const messages = (index: number) => [{ role: "user" as const, content: `Write a packing list for trip ${index}.` }];
+  await importPrompts(
+    id,
+    Array.from({ length: prompts }, (_, index) => ({ messages: messages(index), language: "en" })),
+  );
+  await inTransaction(async (tx) => {
+    const postings = fundPostings(id, 1_000_000n);
+    await appendEntry(tx, { kind: "fund", ref: id, idempotencyKey: randomUUID(), postings });
+    await noteFunding(tx, id);
+  });
+  await openCampaign(id, requester);
+  return { id, requester };
+}
+
+function newAddress() {
+  return Wallet.createRandom().address;
+}
+
+type Ask = { prompts?: number; candidates?: number; now?: Date };
+
+function lease(campaignId: string, address: string, { prompts = 1, candidates = 4, now = new Date() }: Ask = {}) {
+  return leasePrompts({ campaignId, address, models: [starter.id], prompts, candidates, now });
+}
+
+async function leased(campaignId: string, address: string, ask: Ask = {}): Promise<GenerationLeaseView> {
+  const result = await lease(campaignId, address, ask);
+  if (!result.ok || !result.leases[0]) throw new Error("no lease was given");
+  return result.leases[0];
+}
+
+async function drawn({ prompt, seeds, params }: GenerationLeaseView): Promise<Array<SubmittedSample>> {
+  const rows = await drawRows({ messages: prompt.messages, seeds, params });
+  return rows.map((row) => ({ ...row, tokensPerSecond: 100 }));
+}
+
+function send(view: GenerationLeaseView, address: string, samples: Array<SubmittedSample>, now = new Date()) {
+  return submitSamples({ leaseId: view.id, address, backend: "node", dtype: "fp32", samples, now });
+}
+
+/** Any block does: each sample is drawn again at a share of 10,000 basis points. */
+function verify(leaseId: string) {
+  const hash = `0x${randomBytes(32).toString("hex")}`;
+  return verifySamples(leaseId, { blockAfter: async () => hash, now: new Date() });
+}
+
+async function jobsNamed(name: string): Promise<Array<{ key: string | null }>> {
+  const found = await pool().query(
+    `select job.key from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id where task.identifier = $1`,
+    [name],
+  );
+  return found.rows;
+}
+
+test("a slot's seed never changes, and no two slots of a prompt share one", () => {
+  expect(slotSeeds("prompt", 32)).toEqual(slotSeeds("prompt", 32));
+  expect(slotSeeds("prompt", 4)).toEqual(slotSeeds("prompt", 32).slice(0, 4));
+  expect(new Set(slotSeeds("prompt", 32)).size).toBe(32);
+  expect(slotSeeds("prompt", 4)).not.toEqual(slotSeeds("other", 4));
+});
+
+test("a prompt has one live lease, and once it has expired the next member gets the same seeds", async () => {
+  const { id } = await liveCampaign();
+  const [first, second] = [newAddress(), newAddress()];
+  const held = await leased(id, first);
+  expect(await lease(id, second)).toEqual({ ok: true, leases: [] });
+  const later = new Date(Date.now() + (env().GENERATION_LEASE_SECONDS + 1) * 1_000);
+  const again = await leased(id, second, { now: later });
+  expect(again.seeds).toEqual(held.seeds);
+  expect(again.id).not.toBe(held.id);
+});
+
+test("a member who asks again goes on with what they hold", async () => {
+  const { id } = await liveCampaign({ prompts: 3 });
+  const address = newAddress();
+  const held = await leased(id, address);
+  const again = await lease(id, address, { prompts: 2 });
+  expect(again.ok && again.leases.map((view) => view.id)).toEqual([held.id, expect.any(String)]);
+});
+
+test("many at once never hold one prompt twice, and nobody holds more than eight", async () => {
+  const { id } = await liveCampaign({ prompts: 10 });
+  const takers = Array.from({ length: 24 }, newAddress);
+  const results = await Promise.all(takers.map((address) => lease(id, address, { prompts: 1 })));
+  const prompts = results.flatMap((result) => (result.ok ? result.leases.map((view) => view.prompt.id) : []));
+  expect(new Set(prompts).size).toBe(prompts.length);
+  expect(prompts.length).toBe(10);
+
+  const other = await liveCampaign({ prompts: 12 });
+  const greedy = newAddress();
+  await lease(other.id, greedy, { prompts: 5 });
+  await Promise.all([8, 8].map((count) => lease(other.id, greedy, { prompts: count })));
+  expect(await db().generationLease.count({ where: { address: greedy } })).toBeLessThanOrEqual(8);
+});
+
+test("whoever pays for a campaign can't write for it, and a model that it does not list is refused", async () => {
+  const { id, requester } = await liveCampaign();
+  expect(await lease(id, requester)).toEqual({ ok: false, why: "own-campaign" });
+  const ask = {
+    campaignId: id,
+    address: newAddress(),
+    models: ["other/model"],
+    prompts: 1,
+    candidates: 1,
+    now: new Date(),
+  };
+  expect(await leasePrompts(ask)).toEqual({ ok: false, why: "model-not-wanted" });
+});
+
+test("samples are taken once: the same sending again gives the same answer", async () => {
+  const { id } = await liveCampaign();
+  const address = newAddress();
+  const view = await leased(id, address);
+  const samples = await drawn(view);
+  const first = await send(view, address, samples);
+  expect(first.ok && first.results.map(({ seed }) => seed)).toEqual(view.seeds);
+  expect(await send(view, address, samples)).toEqual(first);
+  expect(await db().sample.count({ where: { leaseId: view.id } })).toBe(view.seeds.length);
+});
+
+test("a foreign lease is unknown, and an expired one takes nothing", async () => {
+  const { id } = await liveCampaign();
+  const address = newAddress();
+  const view = await leased(id, address);
+  const samples = await drawn(view);
+  expect(await send(view, newAddress(), samples)).toEqual({ ok: false, why: "lease-unknown" });
+  const late = new Date(new Date(view.expiresAt).getTime() + 1);
+  const result = await send(view, address, samples, late);
+  expect(result.ok && result.results.map(({ code }) => code)).toEqual(samples.map(() => "lease-expired"));
+  expect(await db().sample.count({ where: { leaseId: view.id } })).toBe(0);
+});
+
+test("a changed text, a foreign seed and a long row are refused, and the good one beside them is taken", async () => {
+  const { id } = await liveCampaign();
+  const address = newAddress();
+  const view = await leased(id, address);
+  const [first, second, third, fourth] = await drawn(view);
+  if (!first || !second || !third || !fourth) throw new Error("four rows are drawn");
+  const result = await send(view, address, [
+    { ...first, text: `${first.text} and more` },
+    { ...second, seed: (second.seed + 1) >>> 0 },
+    { ...third, tokenIds: Array.from({ length: 25 }, () => 5) },
+    fourth,
+  ]);
+  expect(result.ok && result.results.map(({ state, code }) => code ?? state)).toEqual([
+    "text-mismatch",
+    "seed-not-leased",
+    "too-long",
+    expect.stringMatching(/^(submitted|empty)$/),
+  ]);
+});
+
+test("the second of two equal texts of a prompt is a duplicate and is not paid", async () => {
+  const { id } = await liveCampaign();
+  const address = newAddress();
+  const view = await leased(id, address);
+  const [first] = await drawn(view);
+  if (!first) throw new Error("a row is drawn");
+  const [seed, otherSeed] = view.seeds;
+  if (seed === undefined || otherSeed === undefined) throw new Error("two seeds are leased");
+  const result = await send(view, address, [first, { ...first, seed: otherSeed }]);
+  expect(result.ok && result.results[1]).toMatchObject({ state: "rejected", code: "duplicate" });
+  const entry = await db().entry.findFirstOrThrow({ where: { ref: (result.ok && result.results[1]?.sampleId) || "" } });
+  expect(entry).toMatchObject({ kind: "sample", reason: "duplicate" });
+});
+
+test("honest samples redraw from their records, are paid, and the prompt's tasks are opened", async () => {
+  const { id } = await liveCampaign();
+  const address = newAddress();
+  const view = await leased(id, address);
+  const samples = await drawn(view);
+  const reserved = await balanceOf(db(), campaignReserved(id));
+  await send(view, address, samples);
+  expect(await verify(view.id)).toBe("done");
+
+  const rows = await db().sample.findMany({ where: { leaseId: view.id } });
+  const accepted = rows.filter((row) => row.state === "accepted");
+  expect(accepted.length).toBeGreaterThan(0);
+  for (const row of accepted) expect(row.replay).toBe("passed");
+  expect(await balanceOf(db(), reviewOf(address))).toBe(BigInt(accepted.length) * samplePriceWei);
+  expect(await balanceOf(db(), campaignReserved(id))).toBe(reserved - BigInt(rows.length) * 110n);
+  expect((await db().prompt.findUniqueOrThrow({ where: { id: view.prompt.id } })).state).toBe("filled");
+  expect(await jobsNamed("open-tasks")).toContainEqual({ key: `open-tasks:${view.prompt.id}` });
+
+  await verify(view.id);
+  expect(await balanceOf(db(), reviewOf(address))).toBe(BigInt(accepted.length) * samplePriceWei);
+});
+
+test("a forgery does not redraw: it is rejected, and its slot goes to others with the same seed", async () => {
+  const { id } = await liveCampaign();
+  const address = newAddress();
+  const view = await leased(id, address);
+  const honest = await drawn(view);
+  // Drawn by the same model for the same prompt, but from a seed of the forger's own choice.
+  const chosen = await drawn({ ...view, seeds: view.seeds.map((seed) => (seed ^ 0x5eed) >>> 0) });
+  const forged = chosen.map((row, index) => ({ ...row, seed: view.seeds[index] ?? 0 }));
+  expect(forged.map((row) => row.text)).not.toEqual(honest.map((row) => row.text));
+  await send(view, address, forged);
+  await verify(view.id);
+
+  const rejected = await db().sample.findMany({ where: { leaseId: view.id, reason: "replay-failed" } });
+  expect(rejected.length).toBeGreaterThan(0);
+  for (const row of rejected) expect(row).toMatchObject({ state: "rejected", replay: "failed", slotSpent: false });
+  const next = await leased(id, newAddress());
+  expect(next.seeds).toEqual(expect.arrayContaining(rejected.map((row) => Number(row.seed))));
+});
+
+test("one swapped word is found by the redraw", async () => {
+  const { id } = await liveCampaign({ maxNewTokens: 16 });
+  const address = newAddress();
+  const view = await leased(id, address);
+  await send(view, address, await drawn(view));
+  const row = await db().sample.findFirstOrThrow({ where: { leaseId: view.id }, include: { prompt: true } });
+  expect((await redraw(row)).replay).toBe("passed");
+
+  const middle = Math.floor(row.tokenIds.length / 2);
+  const tokenIds = row.tokenIds.with(middle, (row.tokenIds[middle] ?? 0) === 20 ? 21 : 20);
+  expect((await redraw({ ...row, tokenIds })).replay).toBe("failed");
+});
+
+test("while the drawing block has not come, nothing is decided", async () => {
+  const { id } = await liveCampaign();
+  const address = newAddress();
+  const view = await leased(id, address);
+  await send(view, address, await drawn(view));
+  expect(await verifySamples(view.id, { blockAfter: async () => null, now: new Date() })).toBe("waiting");
+  expect(await db().sample.count({ where: { leaseId: view.id, state: "accepted" } })).toBe(0);
+});

@@ -1,0 +1,31 @@
+import { assertNever } from "#app/lib/invariant.ts";
+
+/** Why a sample is not paid. */
+export const sampleReasons = ["empty", "duplicate", "near-duplicate", "replay-failed"] as const;
+export type SampleReason = (typeof sampleReasons)[number];
+
+export type SampleState = "submitted" | "accepted" | "suspect" | "rejected";
+export type SampleEvent = { kind: "passed" } | { kind: "suspected" } | { kind: "failed"; reason: SampleReason };
+
+/** The state after an event, or null when the sample is decided already: what is decided stays so. */
+export function nextSampleState(state: SampleState, event: SampleEvent): SampleState | null {
+  if (state === "accepted" || state === "rejected") return null;
+  switch (event.kind) {
+    case "passed":
+      return "accepted";
+    case "suspected":
+      return "suspect";
+    case "failed":
+      return "rejected";
+    default:
+      return assertNever(event);
+  }
+}
+
+/**
+ * Whether a rejected sample uses its slot up. A slot's seed never changes, so what an honest draw gave (nothing, or a text that
+ * is there already) would come again; a forgery says nothing about the slot, and somebody else may draw it.
+ */
+export function spendsSlot(reason: SampleReason): boolean {
+  return reason !== "replay-failed";
+}

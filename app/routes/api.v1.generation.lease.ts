@@ -1,0 +1,16 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { requireMember } from "#app/features/auth/session.server.ts";
+import { generationLeaseRequestSchema } from "#app/features/generation/api.ts";
+import { leasePrompts } from "#app/features/generation/lease.server.ts";
+import { leaseRefusals } from "#app/features/generation/refusals.ts";
+import { apiError, readJson } from "#app/lib/http.server.ts";
+
+export async function action({ request }: ActionFunctionArgs) {
+  const member = await requireMember(request);
+  const wanted = await readJson(request, generationLeaseRequestSchema);
+
+  const result = await leasePrompts({ ...wanted, address: member.address, now: new Date() });
+  if (!result.ok) throw apiError(...leaseRefusals[result.why]);
+
+  return Response.json({ leases: result.leases });
+}

@@ -1,0 +1,16 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { requireMember } from "#app/features/auth/session.server.ts";
+import { samplesRequestSchema } from "#app/features/generation/api.ts";
+import { submitRefusals } from "#app/features/generation/refusals.ts";
+import { submitSamples } from "#app/features/generation/submit.server.ts";
+import { apiError, readJson } from "#app/lib/http.server.ts";
+
+export async function action({ request }: ActionFunctionArgs) {
+  const member = await requireMember(request);
+  const sent = await readJson(request, samplesRequestSchema);
+
+  const result = await submitSamples({ ...sent, address: member.address, now: new Date() });
+  if (!result.ok) throw apiError(...submitRefusals[result.why]);
+
+  return Response.json({ results: result.results }, { status: 201 });
+}
