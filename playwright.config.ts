@@ -1,0 +1,46 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+
+// Playwright's workers read this file again and inherit the environment: the folder and the port are chosen once.
+// Journeys find the local trial's keys in E2E_DIR/secrets.json.
+process.env.E2E_DIR ??= mkdtempSync(path.join(tmpdir(), "praca-e2e-"));
+process.env.E2E_PORT ??= "3100";
+const origin = `http://localhost:${process.env.E2E_PORT}`;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 180_000,
+  globalTimeout: 10 * 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: origin,
+    locale: "en-US",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+      // WebGPU on a machine without a graphics card, and no visits to anywhere else.
+      args: [
+        "--headless=new",
+        "--enable-unsafe-webgpu",
+        "--use-webgpu-adapter=swiftshader",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+  webServer: {
+    command: "exec node scripts/test/site.mjs",
+    url: `${origin}/readyz`,
+    timeout: 300_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
+  },
+});

@@ -1,0 +1,69 @@
+import { build, generate } from "../start/build.mjs";
+import { install } from "../start/install.mjs";
+import { seconds, stopOnSignals } from "../start/lifetime.mjs";
+import { checkTool, testBrowser, testCode, testContracts } from "./runners.mjs";
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/** @param {{ isQuick: boolean }} how */
+export async function main({ isQuick }) {
+  stopOnSignals();
+  await install();
+  await generate();
+
+  const quick = [
+    ["Formatting", () => checkTool("biome", ["format", "."])],
+    ["Lint", () => checkTool("biome", ["lint", "--error-on-warnings", "."])],
+    ["Types", () => checkTool("tsc", ["--noEmit"])],
+    ["Unit tests", () => testCode("unit")],
+  ];
+  const slow = [
+    ["Dead code", () => checkTool("knip", [])],
+    ["Server tests", () => testCode("server")],
+    ["Contract tests", testContracts],
+    ["Build", buildSite],
+    ["Journeys in a browser", testBrowser],
+  ];
+  const results = [];
+  for (const [name, run] of isQuick ? quick : [...quick, ...slow]) results.push(await timed(name, run));
+  report(results);
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<Counts>} run
+ */
+async function timed(name, run) {
+  console.log(`\n── ${name}`);
+  const since = performance.now();
+  const counts = await run();
+  return { name, counts, ms: performance.now() - since };
+}
+
+/** @returns {Promise<Counts>} */
+async function buildSite() {
+  try {
+    await build();
+    return { passed: 1, failed: 0, skipped: 0 };
+  } catch (error) {
+    console.error(error.message);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/** @param {Array<{ name: string, counts: Counts, ms: number }>} results */
+function report(results) {
+  console.log("\n── Where the time went");
+  for (const { name, counts, ms } of results) {
+    console.log(`${name.padEnd(22)} ${seconds(ms).padStart(8)}  ${inWords(counts)}`);
+  }
+  const sum = (key) => results.reduce((total, { counts }) => total + counts[key], 0);
+  const all = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+  process.exitCode = all.failed === 0 ? 0 : 1;
+  console.log(`\n${inWords(all)}`);
+}
+
+/** @param {Counts} counts */
+function inWords({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
