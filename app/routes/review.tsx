@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -20,17 +20,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction = () => [{ title: "Praça" }];
+export const handle = { title: "review:page.title" };
 
 export default function Review() {
   const { signing, isSignedIn, open } = useLoaderData<typeof loader>();
   const { t } = useTranslation("review");
   return (
-    <main id="content" className="mx-auto w-full max-w-[1120px]">
+    <>
       <PageHeading title={t("page.title")} sentence={t("page.sentence", { count: open })} />
       {signing && <ReviewDesk signing={signing} />}
       {!signing && isSignedIn && <EmptyState title={t("closed.title")}>{t("closed.body")}</EmptyState>}
       {!isSignedIn && <EmptyState title={t("signed-out.title")}>{t("signed-out.body")}</EmptyState>}
-    </main>
+    </>
   );
 }
