@@ -1,6 +1,6 @@
 // Rows for tests of judging: a live, funded campaign whose prompts have accepted samples and so open tasks.
-import { createHash, randomUUID } from "node:crypto";
-import { Wallet } from "ethers";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { getAddress } from "ethers";
 import { noteFunding, openCampaign } from "#app/features/campaigns/change-state.server.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { importPrompts } from "#app/features/campaigns/import-prompts.server.ts";
@@ -20,7 +20,7 @@ export const rule = {
 };
 
 export function anybody(): string {
-  return Wallet.createRandom().address;
+  return getAddress(`0x${randomBytes(20).toString("hex")}`);
 }
 
 /** @param authors whose samples they are, one a slot; fewer than the slots: the other slots' samples are rejected */
