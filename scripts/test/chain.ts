@@ -2,7 +2,6 @@
 // at once; further blocks and later times come only when a test asks for them.
 import path from "node:path";
 import { Contract, NonceManager, parseEther, Wallet } from "ethers";
-import { onTestFinished } from "vitest";
 import { chainProvider, closeChain } from "#app/lib/chain.server.ts";
 import { distributorAbi, tokenAbi } from "#app/lib/chain.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -14,16 +13,12 @@ const mnemonic = "test ".repeat(11).concat("junk");
 
 export type TestChain = Awaited<ReturnType<typeof startTestChain>>;
 
-/** Ends with the test that started it. The token's supply is the deployer's. */
+/** Whoever starts it stops it. The token's supply is the deployer's. */
 export async function startTestChain({ windowSeconds = 60 } = {}) {
   const anvil = await startAnvil({
     port: Number(new URL(env().CHAIN_RPC_URL).port),
     mnemonic,
     blockTimeSeconds: 3_600,
-  });
-  onTestFinished(async () => {
-    closeChain();
-    await anvil.stop();
   });
   const provider = chainProvider();
   await provider.send("evm_setAutomine", [true]);
@@ -57,7 +52,10 @@ export async function startTestChain({ windowSeconds = 60 } = {}) {
   const treasurer = new NonceManager(deployer);
   return {
     ...{ provider, token, distributor, arbiter, deployment: deployed, newWallet },
-    stop: () => anvil.stop(),
+    async stop(): Promise<void> {
+      closeChain();
+      await anvil.stop();
+    },
     /** Mines `blocks` more, `seconds` apart. */
     async mine(blocks: number, seconds = 1): Promise<void> {
       await provider.send("anvil_mine", [`0x${blocks.toString(16)}`, `0x${seconds.toString(16)}`]);
