@@ -62,8 +62,8 @@ export const answersResponseSchema = z.object({ results: z.array(answerResultSch
 
 export const changeRequestSchema = z.strictObject({ answer: answerSchema, flag: flagSchema });
 export const skipRequestSchema = z.strictObject({ reason: z.enum(skipReasons) });
-export const extendRequestSchema = z.strictObject({});
-export const extendResponseSchema = z.object({ id: idSchema, expiresAt: z.iso.datetime() });
+export const releaseRequestSchema = z.strictObject({ leaseIds: z.array(idSchema).min(1).max(mostAnswersACall) });
+const extendResponseSchema = z.object({ id: idSchema, expiresAt: z.iso.datetime() });
 const skipResponseSchema = z.object({ id: idSchema, state: z.literal("skipped") });
 
 const signedIn = ["sign-in-required", "origin-mismatch", "invalid-request"];
@@ -102,7 +102,6 @@ export const operations: Array<Operation> = [
     method: "post",
     path: "/api/v1/tasks/leases/{id}/extend",
     summary: "Hold a lease for longer",
-    request: extendRequestSchema,
     response: extendResponseSchema,
     signIn: true,
     errors: [...signedIn, "not-found", "lease-expired", "lease-too-long"],
@@ -115,5 +114,14 @@ export const operations: Array<Operation> = [
     response: skipResponseSchema,
     signIn: true,
     errors: [...signedIn, "not-found", "lease-expired"],
+  },
+  {
+    method: "post",
+    path: "/api/v1/tasks/leases/release",
+    summary: "Give unanswered tasks back, so that nobody waits for them; they may be leased again",
+    request: releaseRequestSchema,
+    status: 204,
+    signIn: true,
+    errors: signedIn,
   },
 ];

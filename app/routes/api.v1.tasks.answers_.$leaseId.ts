@@ -1,0 +1,18 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { requireMember } from "#app/features/auth/session.server.ts";
+import { changeRequestSchema } from "#app/features/tasks/api.ts";
+import { changeAnswer } from "#app/features/tasks/change.server.ts";
+import { leaseRefusals } from "#app/features/tasks/refusals.ts";
+import { apiError, notFound, readJson } from "#app/lib/http.server.ts";
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const member = await requireMember(request);
+  if (request.method !== "PUT") throw notFound("call");
+  const change = await readJson(request, changeRequestSchema);
+
+  const leaseId = params.leaseId ?? "";
+  const result = await changeAnswer({ ...change, address: member.address, leaseId });
+  if (!result.ok) throw apiError(409, result.why, leaseRefusals[result.why]);
+
+  return Response.json({ leaseId, state: "recorded" });
+}
