@@ -1,73 +1,75 @@
-// A chain of its own for a file of server tests, where CHAIN_RPC_URL says, with the contracts on it. Each transaction is mined
-// at once; further blocks and later times come only when a test asks for them.
-import path from "node:path";
-import { Contract, NonceManager, parseEther, Wallet } from "ethers";
+// A chain of its own for a file of server tests, with the contracts deployed and known to the database.
+import { randomBytes } from "node:crypto";
+import { HDNodeWallet, Mnemonic, Wallet } from "ethers";
+import { afterAll } from "vitest";
 import { chainProvider, closeChain } from "#app/lib/chain.server.ts";
-import { distributorAbi, tokenAbi } from "#app/lib/chain.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { startAnvil } from "#scripts/contracts/anvil.mjs";
-import { deployContracts } from "#scripts/contracts/deploy.ts";
+import { type Deployment, deployContracts } from "#scripts/contracts/deploy.ts";
 
-const mnemonic = "test ".repeat(11).concat("junk");
+export type TestChain = {
+  deployment: Deployment & { windowSeconds: number };
+  /** Has the whole supply of tokens, and ether. */
+  deployer: Wallet;
+  arbiter: Wallet;
+  /** A new address with ether. */
+  newWallet: () => Promise<Wallet>;
+  /** Makes blocks at once, instead of waiting for the clock's. */
+  mine: (blocks?: number) => Promise<void>;
+  /** The next block is so much later. */
+  passTime: (seconds: number) => Promise<void>;
+};
 
-export type TestChain = Awaited<ReturnType<typeof startTestChain>>;
-
-/** Whoever starts it stops it. The token's supply is the deployer's. */
-export async function startTestChain({ windowSeconds = 60 } = {}) {
-  const anvil = await startAnvil({
-    port: Number(new URL(env().CHAIN_RPC_URL).port),
-    mnemonic,
-    blockTimeSeconds: 3_600,
+/** To be called once in a file, at its top or in `beforeAll`; ended with it. */
+export async function startTestChain({ windowSeconds = 60 } = {}): Promise<TestChain> {
+  const mnemonic = Mnemonic.fromEntropy(randomBytes(16)).phrase;
+  const rpcUrl = env().CHAIN_RPC_URL;
+  const anvil = await startAnvil({ port: Number(new URL(rpcUrl).port), mnemonic });
+  afterAll(async () => {
+    closeChain();
+    await anvil.stop();
   });
-  const provider = chainProvider();
-  await provider.send("evm_setAutomine", [true]);
 
-  const [deployer, arbiter] = [await newWallet(), await newWallet()];
-  const proposer = new Wallet(env().PROPOSER_KEY ?? "", provider);
-  await giveEther(proposer.address);
+  const [deployer, arbiter] = [account(mnemonic, 0), account(mnemonic, 2)];
+  const proposer = new Wallet(env().PROPOSER_KEY ?? "").address;
+  await giveEther(proposer);
   const deployed = await deployContracts({
-    rpcUrl: anvil.url,
+    rpcUrl,
     deployerKey: deployer.privateKey,
-    proposer: proposer.address,
+    proposer,
     arbiter: arbiter.address,
     windowSeconds,
     supplyTo: deployer.address,
-    cacheDir: path.join(".praca", "cache", "contracts"),
   });
-  await db().deployment.create({ data: { ...deployed, windowSeconds } });
-  const token = new Contract(deployed.token, tokenAbi, provider);
-  const distributor = new Contract(deployed.distributor, distributorAbi, provider);
-
-  async function giveEther(address: string): Promise<void> {
-    await provider.send("anvil_setBalance", [address, `0x${parseEther("10").toString(16)}`]);
-  }
-
-  async function newWallet(): Promise<Wallet> {
-    const wallet = new Wallet(Wallet.createRandom().privateKey, provider);
-    await giveEther(wallet.address);
-    return wallet;
-  }
-
-  const treasurer = new NonceManager(deployer);
+  const deployment = { ...deployed, windowSeconds };
+  await db().deployment.create({ data: { id: 1, ...deployment } });
   return {
-    ...{ provider, token, distributor, arbiter, deployment: deployed, newWallet },
-    async stop(): Promise<void> {
-      closeChain();
-      await anvil.stop();
+    deployment,
+    deployer,
+    arbiter,
+    newWallet: async () => {
+      const wallet = new Wallet(Wallet.createRandom().privateKey, chainProvider());
+      await giveEther(wallet.address);
+      return wallet;
     },
-    /** Mines `blocks` more, `seconds` apart. */
-    async mine(blocks: number, seconds = 1): Promise<void> {
-      await provider.send("anvil_mine", [`0x${blocks.toString(16)}`, `0x${seconds.toString(16)}`]);
-    },
-    /** Funds a campaign as its requester would. */
-    async fund(campaignKey: string, wei: bigint): Promise<string> {
-      treasurer.reset();
-      const approval = await token.connect(treasurer).getFunction("approve")(deployed.distributor, wei);
-      await approval.wait();
-      const sent = await distributor.connect(treasurer).getFunction("fund")(campaignKey, wei);
-      await sent.wait();
-      return sent.hash;
+    mine,
+    passTime: async (seconds) => {
+      await chainProvider().send("evm_increaseTime", [seconds]);
+      await mine();
     },
   };
+}
+
+function account(mnemonic: string, index: number): Wallet {
+  const { privateKey } = HDNodeWallet.fromPhrase(mnemonic, undefined, `m/44'/60'/0'/0/${index}`);
+  return new Wallet(privateKey, chainProvider());
+}
+
+async function giveEther(address: string): Promise<void> {
+  await chainProvider().send("anvil_setBalance", [address, "0x56bc75e2d63100000"]);
+}
+
+async function mine(blocks = 1): Promise<void> {
+  await chainProvider().send("anvil_mine", [`0x${blocks.toString(16)}`]);
 }

@@ -1,5 +1,5 @@
 import { Wallet } from "ethers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
 import { campaignAvailable, chainAccount } from "#app/features/ledger/entry.ts";
@@ -7,15 +7,13 @@ import { reservePostings } from "#app/features/ledger/pay.ts";
 import { indexChain } from "#app/features/payouts/index-chain.server.ts";
 import { campaignKeyOf } from "#app/lib/chain.ts";
 import { db, inTransaction } from "#app/lib/db.server.ts";
-import { startTestChain, type TestChain } from "#scripts/test/chain.ts";
+import { type PayingChain, startPayingChain } from "#scripts/test/paying-chain.ts";
 
-let chain: TestChain;
+let chain: PayingChain;
 
 beforeAll(async () => {
-  chain = await startTestChain();
+  chain = await startPayingChain();
 });
-
-afterAll(() => chain.stop());
 
 function newCampaign() {
   return createCampaign({
