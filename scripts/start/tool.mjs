@@ -4,10 +4,11 @@ import { onInterrupt } from "./lifetime.mjs";
 import { Refusal } from "./refusal.mjs";
 import { root } from "./root.mjs";
 
-const KEPT_CHARACTERS = 4_000;
+const KEPT_CHARACTERS = 1_000_000;
+const SHOWN_CHARACTERS = 2_000;
 
 /**
- * Quiet while it goes well; what it said last is in the error when it does not.
+ * Quiet while it goes well; what it said is in the error when it does not.
  * @param {string} command
  * @param {Array<string>} args
  * @param {{ env?: NodeJS.ProcessEnv }} [options]
@@ -24,7 +25,16 @@ export async function runTool(command, args, { env = process.env } = {}) {
   }
   const code = await endOf(child);
   done();
-  if (code !== 0) throw new Refusal(`${[command, ...args].join(" ")} failed:\n${said.trim()}`);
+  if (code !== 0) throw new Refusal(`${[command, ...args].join(" ")} failed:\n${shortened(said.trim())}`);
+}
+
+/**
+ * The reason stands at the beginning or at the end, seldom between.
+ * @param {string} said
+ */
+function shortened(said) {
+  if (said.length <= 2 * SHOWN_CHARACTERS) return said;
+  return `${said.slice(0, SHOWN_CHARACTERS)}\n…\n${said.slice(-SHOWN_CHARACTERS)}`;
 }
 
 /**
