@@ -3,21 +3,14 @@ import { z } from "zod";
 import { nonceSchema } from "#app/features/auth/api.ts";
 import { WalletProblem } from "#app/features/auth/eip1193.ts";
 import { longestSessionMs, nonceLifeMs, signInMessage } from "#app/features/auth/sign-in-message.ts";
-import { type SignInRefusal, signInRefusals } from "#app/features/auth/sign-in-refusals.ts";
+import { SignInRefused } from "#app/features/auth/sign-in-problem.ts";
+import { signInRefusals } from "#app/features/auth/sign-in-refusals.ts";
 import { requestAccounts, requireSiteChain } from "#app/features/auth/wallet.client.ts";
 import { rememberWallet, type Wallet } from "#app/features/auth/wallets.client.ts";
 
 export type SignInStep = "connecting" | "signing" | "checking";
 
 const refusalSchema = z.object({ error: z.object({ code: z.enum([...signInRefusals, "rate-limited"]) }) });
-
-/** What the site answered to a signed message, by its code; `unreachable` when it gave no answer that we know. */
-export class SignInRefused extends Error {
-  constructor(readonly code: SignInRefusal | "rate-limited" | "unreachable") {
-    super(code);
-    this.name = "SignInRefused";
-  }
-}
 
 /** Connects the wallet, has it sign one message and sends that. @throws SignInRefused, WalletProblem, or what the wallet threw */
 export async function signIn(wallet: Wallet, onStep: (step: SignInStep) => void): Promise<void> {
