@@ -1,3 +1,8 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defaultClientConditions, defaultServerConditions, defineConfig, type Plugin } from "vite";
@@ -44,6 +49,30 @@ function refuseServerFilesInWorkers(): Plugin {
   };
 }
 
+/** Brotli beside each large WASM (27 MB become 5): made once at the build, since it takes seconds, and kept by content. */
+function compressWasm(): Plugin {
+  const cache = "node_modules/.cache/praca-brotli";
+  async function compressed(source: Uint8Array): Promise<Uint8Array> {
+    const known = path.join(cache, createHash("sha256").update(source).digest("hex"));
+    return readFile(known).catch(async () => {
+      const made = await promisify(brotliCompress)(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+      await mkdir(cache, { recursive: true });
+      await writeFile(known, made);
+      return made;
+    });
+  }
+  return {
+    name: "praca-compress-wasm",
+    apply: (_config, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
+    async writeBundle({ dir = "build/client" }, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== "asset" || !file.fileName.endsWith(".wasm") || file.source.length < 1_000_000) continue;
+        await writeFile(path.join(dir, `${file.fileName}.br`), await compressed(Buffer.from(file.source)));
+      }
+    },
+  };
+}
+
 export default defineConfig({
   plugins: [
     tailwindcss(),
@@ -58,6 +87,7 @@ export default defineConfig({
       },
     }),
     serverEntries(),
+    compressWasm(),
   ],
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
   ssr: {

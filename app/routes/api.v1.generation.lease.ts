@@ -10,7 +10,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const wanted = await readJson(request, generationLeaseRequestSchema);
 
   const result = await leasePrompts({ ...wanted, address: member.address, now: new Date() });
-  if (!result.ok) throw apiError(...leaseRefusals[result.why]);
+  if (!result.ok) {
+    const { status, code, message } = leaseRefusals[result.why];
+    throw apiError(status, code, message);
+  }
 
   return Response.json({ leases: result.leases });
 }

@@ -10,7 +10,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const sent = await readJson(request, samplesRequestSchema);
 
   const result = await submitSamples({ ...sent, address: member.address, now: new Date() });
-  if (!result.ok) throw apiError(...submitRefusals[result.why]);
+  if (!result.ok) {
+    const { status, code, message } = submitRefusals[result.why];
+    throw apiError(status, code, message);
+  }
 
   return Response.json({ results: result.results }, { status: 201 });
 }

@@ -28,7 +28,7 @@ export type Watch = {
   /** After each step, with every row as it stands. */
   onStep?: (rows: ReadonlyArray<RowSoFar>) => void;
   /** Asked before each step; `true` ends the loop within a token. */
-  isStopped?: () => boolean;
+  isStopped?: () => boolean | Promise<boolean>;
 };
 
 type Row = DecodedRow & { random: SeededRandom; seen: Set<number>; isDone: boolean };
@@ -67,7 +67,7 @@ export async function decodeRows(
 
   for (let length = 1; length < limit; length++) {
     watch.onStep?.(rows);
-    if (watch.isStopped?.()) break;
+    if (await watch.isStopped?.()) break;
     ({ live, cache } = await withoutDone(session, live, cache));
     if (live.length === 0) break;
 

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { Gpu } from "#workers/browser/protocol.ts";
+
+const adapterSchema = z.object({
+  isFallbackAdapter: z.boolean().optional(),
+  info: z
+    .object({
+      vendor: z.string(),
+      architecture: z.string(),
+      description: z.string(),
+      device: z.string(),
+      isFallbackAdapter: z.boolean().optional(),
+    })
+    .partial()
+    .optional(),
+});
+
+type GpuAccess = { requestAdapter: () => Promise<unknown> };
+
+/** The adapter that WebGPU would run on; null where there is none, which `navigator.gpu` alone does not say. */
+export async function findGpu(): Promise<Gpu | null> {
+  const found = await gpuAccess()
+    ?.requestAdapter()
+    .catch(() => null);
+  const adapter = adapterSchema.safeParse(found);
+  if (!found || !adapter.success) return null;
+  const { info, isFallbackAdapter } = adapter.data;
+  const name = [info?.description, info?.device, info?.vendor, info?.architecture].find((part) => part) ?? "";
+  const isSoftware =
+    (isFallbackAdapter ?? info?.isFallbackAdapter ?? false) || /swiftshader|llvmpipe/i.test(JSON.stringify(info));
+  return { name, isSoftware };
+}
+
+function gpuAccess(): GpuAccess | null {
+  const gpu: unknown = "gpu" in navigator ? navigator.gpu : null;
+  return isGpuAccess(gpu) ? gpu : null;
+}
+
+function isGpuAccess(value: unknown): value is GpuAccess {
+  return typeof value === "object" && value !== null && "requestAdapter" in value;
+}
