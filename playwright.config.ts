@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
+// A site that runs already is visited when both its folder and its port are named.
+const runsAlready = Boolean(process.env.E2E_DIR && process.env.E2E_PORT);
 // Playwright's workers read this file again and inherit the environment: the folder and the port are chosen once.
 // Journeys find the local trial's keys in E2E_DIR/secrets.json.
 process.env.E2E_DIR ??= mkdtempSync(path.join(tmpdir(), "praca-e2e-"));
@@ -12,6 +14,7 @@ const origin = `http://localhost:${process.env.E2E_PORT}`;
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
+  // All journeys live on one site, one after the other.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 180_000,
@@ -24,23 +27,18 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
-      // WebGPU on a machine without a graphics card, and no visits to anywhere else.
-      args: [
-        "--headless=new",
-        "--enable-unsafe-webgpu",
-        "--use-webgpu-adapter=swiftshader",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-      ],
+      // No visits to anywhere else.
+      args: ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
     },
   },
   webServer: {
     command: "exec node scripts/test/site.mjs",
     url: `${origin}/readyz`,
+    reuseExistingServer: runsAlready,
     timeout: 300_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
+    // A journey lives through several epochs, and a reviewer needs some seconds within one.
+    env: { EPOCH_SECONDS: "20", WINDOW_SECONDS: "5", TASK_LEASE_SECONDS: "25" },
   },
 });
