@@ -33,10 +33,16 @@ export function readQuery<Schema extends z.ZodType>(request: Request, schema: Sc
 function parseOrRefuse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  const problems = parsed.error.issues.flatMap(problemsOf);
   throw apiError(400, "invalid-request", "Some fields are not as this call wants them: details.problems names each.", {
     problems,
   });
+}
+
+/** An unknown field is named by its own path, as any other is. */
+function problemsOf(issue: z.core.$ZodIssue): Array<{ path: string; message: string }> {
+  const keys = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+  return keys.map((path) => ({ path: path.join("."), message: issue.message }));
 }
 
 function parseJson(text: string): unknown {
