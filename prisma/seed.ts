@@ -1,0 +1,98 @@
+// The local trial's story: two campaigns, people who write and judge, two epochs and a release. Everything is made by the
+// functions that the site itself uses; the samples are really drawn from the starter model.
+import { Logger, run } from "graphile-worker";
+import { openCampaign } from "#app/features/campaigns/change-state.server.ts";
+import { createCampaign } from "#app/features/campaigns/create.server.ts";
+import { importPrompts } from "#app/features/campaigns/import-prompts.server.ts";
+import { starter } from "#app/features/generation/catalogue.ts";
+import { db, pool } from "#app/lib/db.server.ts";
+import { log } from "#app/lib/log.server.ts";
+import { parseTokens } from "#app/lib/money.ts";
+import { seededRandom } from "#app/lib/seeded-random.ts";
+import { storyCampaigns, storyPrompts } from "#prisma/story/campaigns.ts";
+import { chainTime, fundCampaigns, runEpoch } from "#prisma/story/chain.ts";
+import { storyPeople, storyWallet } from "#prisma/story/people.ts";
+import { carefulChoice, carelessChoice } from "#prisma/story/taste.ts";
+import { until } from "#prisma/story/until.ts";
+import { generate, judge } from "#prisma/story/work.ts";
+import { taskList } from "#workers/server/task-list.ts";
+
+const fundingWei = parseTokens("120");
+const random = seededRandom(20_261_122);
+
+/** Jobs that succeed are no news to who waits for the story; one that fails is. */
+const logger = new Logger(() => (level, message) => {
+  if (level === "warning" || level === "error") log.warn(message);
+});
+
+export async function seed(): Promise<void> {
+  const jobs = await run({
+    pgPool: pool(),
+    taskList,
+    concurrency: 2,
+    logger,
+    noHandleSignals: true,
+    pollInterval: 200,
+  });
+  try {
+    const campaignIds = await makeCampaigns();
+    await writeSamples(campaignIds);
+    await giveAnswers(campaignIds, 12);
+    await runEpoch();
+    await giveAnswers(campaignIds, 4);
+    await runEpoch();
+  } finally {
+    await jobs.stop();
+  }
+}
+
+async function makeCampaigns(): Promise<Array<string>> {
+  const requester = storyWallet(storyPeople.requester);
+  const made = [];
+  for (const draft of storyCampaigns(requester.address)) {
+    const campaign = await createCampaign(draft);
+    await importPrompts(campaign.id, await storyPrompts(draft.languages));
+    made.push(campaign);
+  }
+  await fundCampaigns(
+    requester,
+    made.map(({ key }) => key),
+    fundingWei,
+  );
+  for (const { id } of made) await openCampaign(id, requester.address);
+  await jobsDone();
+  return made.map(({ id }) => id);
+}
+
+async function writeSamples([english = "", others = ""]: ReadonlyArray<string>): Promise<void> {
+  const [one, two] = storyPeople.neighbours.map((index) => storyWallet(index).address);
+  const first = storyWallet(storyPeople.contributors[0]).address;
+  const shares = [
+    { address: one, campaignId: english, prompts: 8 },
+    { address: two, campaignId: english, prompts: 6 },
+    { address: first, campaignId: english, prompts: 2 },
+    { address: two, campaignId: others, prompts: 6 },
+    { address: one, campaignId: others, prompts: 2 },
+  ];
+  for (const { address = "", ...share } of shares) {
+    await generate({ address, ...share, model: starter.id, now: await chainTime() });
+  }
+  await jobsDone();
+}
+
+async function giveAnswers(campaignIds: ReadonlyArray<string>, tasksEach: number): Promise<void> {
+  for (const campaignId of campaignIds) {
+    for (const index of [...storyPeople.contributors, ...storyPeople.neighbours]) {
+      const choice = index === storyPeople.careless ? carelessChoice : carefulChoice;
+      await judge({ address: storyWallet(index).address, campaignId, tasks: tasksEach, choice, random });
+    }
+  }
+  await jobsDone();
+}
+
+function jobsDone(): Promise<void> {
+  return until("the jobs are done", async () => {
+    const [row] = await db().$queryRaw<Array<{ left: number }>>`select count(*)::int as left from graphile_worker.jobs`;
+    return row?.left === 0;
+  });
+}

@@ -1,0 +1,55 @@
+// Generating and judging in the story: the product's own functions, called for its people.
+import { type GenerationLeaseView, submittedSampleSchema } from "#app/features/generation/api.ts";
+import { leasePrompts } from "#app/features/generation/lease.server.ts";
+import { drawRows } from "#app/features/generation/node-model.server.ts";
+import { submitSamples } from "#app/features/generation/submit.server.ts";
+import type { TaskLease } from "#app/features/tasks/api.ts";
+import { leaseTasks } from "#app/features/tasks/lease.server.ts";
+import { submitAnswers } from "#app/features/tasks/submit.server.ts";
+import { invariant } from "#app/lib/invariant.ts";
+import type { SeededRandom } from "#app/lib/seeded-random.ts";
+
+type Generating = { address: string; campaignId: string; model: string; prompts: number; now: Date };
+
+/** Leases prompts and draws their candidates from the starter model, in Node. */
+export async function generate({ address, campaignId, model, prompts, now }: Generating): Promise<void> {
+  const leased = await leasePrompts({ address, campaignId, models: [model], prompts, candidates: 32, now });
+  invariant(leased.ok, `${address} can lease prompts`);
+  for (const lease of leased.leases) await draw(lease, { address, now });
+}
+
+async function draw(lease: GenerationLeaseView, { address, now }: { address: string; now: Date }): Promise<void> {
+  const since = performance.now();
+  const rows = await drawRows({ messages: lease.prompt.messages, seeds: lease.seeds, params: lease.params });
+  const tokens = rows.reduce((sum, row) => sum + row.tokenIds.length, 0);
+  const tokensPerSecond = tokens / ((performance.now() - since) / 1_000);
+  const samples = rows.map((row) => submittedSampleSchema.strip().parse({ ...row, tokensPerSecond }));
+  const sent = await submitSamples({
+    leaseId: lease.id,
+    backend: "node",
+    dtype: lease.model.dtype,
+    samples,
+    address,
+    now,
+  });
+  invariant(sent.ok, "samples of a live lease are taken");
+}
+
+type Judging = {
+  address: string;
+  campaignId: string;
+  tasks: number;
+  choice: (task: TaskLease, random: SeededRandom) => string;
+  random: SeededRandom;
+};
+
+/** Answers up to so many tasks, a few at a time. */
+export async function judge({ address, campaignId, tasks, choice, random }: Judging): Promise<void> {
+  for (let left = tasks; left > 0; ) {
+    const { leases } = await leaseTasks({ address, campaignId, count: Math.min(left, 8) });
+    if (leases.length === 0) return;
+    const answers = leases.map((lease) => ({ leaseId: lease.id, answer: { choice: choice(lease, random) } }));
+    await submitAnswers(address, answers);
+    left -= leases.length;
+  }
+}
