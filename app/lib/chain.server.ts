@@ -17,11 +17,19 @@ export function closeChain(): void {
 
 /** Does the chain answer at all? Asked before the provider is: that one waits for ever for a chain that is away. */
 export async function chainAnswers(): Promise<boolean> {
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
-  const headers = { "Content-Type": "application/json" };
-  const asked = { method: "POST", headers, body, signal: AbortSignal.timeout(2_000) };
-  return fetch(env().CHAIN_RPC_URL, asked).then(
-    (response) => response.ok,
-    () => false,
-  );
+  const answer = await askChain({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] }, 2_000);
+  return answer !== null;
+}
+
+/** One JSON-RPC request as it is. @returns the answer's text; null when there is none in time */
+export async function askChain(body: unknown, timeoutMs = 10_000): Promise<string | null> {
+  try {
+    const headers = { "Content-Type": "application/json" };
+    const signal = AbortSignal.timeout(timeoutMs);
+    const asked = { method: "POST", headers, body: JSON.stringify(body), signal };
+    const response = await fetch(env().CHAIN_RPC_URL, asked);
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
 }

@@ -26,7 +26,6 @@ export const earningEntrySchema = z.object({
   sample: z.string().nullable(),
   campaign: z.object({ id: z.string(), title: z.string() }).nullable(),
   epoch: z.number().nullable(),
-  txHash: z.string().nullable(),
 });
 export type EarningEntry = z.infer<typeof earningEntrySchema>;
 
@@ -51,6 +50,9 @@ export const epochSchema = z.object({
   auditsEndedAt: z.iso.datetime().nullable(),
 });
 export type EpochBody = z.infer<typeof epochSchema>;
+
+export const epochFileNames = ["ledger.jsonl", "claims.jsonl", "answers.jsonl"] as const;
+export type EpochFileName = (typeof epochFileNames)[number];
 
 export const claimSchema = z.object({ cumulativeWei: weiSchema, proof: z.array(z.string()), root: z.string() });
 export type ClaimBody = z.infer<typeof claimSchema>;

@@ -43,7 +43,8 @@ async function promisedWei(epochN: number, address: string): Promise<bigint> {
   return leaf ? toWei(leaf.cumulativeWei) : 0n;
 }
 
-async function claimedWei(address: string): Promise<bigint> {
+/** All that the chain paid the member, as far as it was read. */
+export async function claimedWei(address: string): Promise<bigint> {
   const claims = await db().chainEvent.aggregate({
     where: { name: "Claimed", account: address },
     _sum: { amountWei: true },

@@ -89,7 +89,7 @@ async function acceptedEpoch(): Promise<number> {
 async function fileText(n: number, name: "ledger.jsonl" | "claims.jsonl"): Promise<string> {
   const file = await openEpochFile(n, name);
   if (!file) throw new Error(`epoch ${n} has no ${name}`);
-  return text(file.body);
+  return text(file.open());
 }
 
 test("what is earned in one epoch is granted in the next, and one claim pays it to the last unit", async () => {
