@@ -3,9 +3,14 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LanguageMenu } from "#app/components/language-menu.tsx";
 import { ThemeButton, useTheme } from "#app/components/theme-button.tsx";
+import type { SignedIn } from "#app/features/auth/signed-in.ts";
+import type { SiteChain } from "#app/features/auth/site-chain.ts";
+import { WalletMenu } from "#app/features/auth/wallet-menu.tsx";
 import type { Theme } from "#app/lib/http-theme.ts";
 
-export function Tools({ theme }: { theme: Theme }) {
+type ToolsProps = { member: SignedIn | null; chain: SiteChain | null; hasDemoWallet: boolean; theme: Theme };
+
+export function Tools({ member, chain, hasDemoWallet, theme }: ToolsProps) {
   const { t, i18n } = useTranslation("site");
   const shown = useTheme(theme);
   return (
@@ -23,6 +28,7 @@ export function Tools({ theme }: { theme: Theme }) {
         theme={shown}
         labels={{ system: t("theme.system"), light: t("theme.light"), dark: t("theme.dark") }}
       />
+      <WalletMenu member={member} chain={chain} hasDemoWallet={hasDemoWallet} />
     </>
   );
 }

@@ -69,7 +69,14 @@ function Frame({ children }: { children: ReactNode }) {
       places={places}
       texts={texts}
       keys={keys}
-      tools={<Tools theme={loaded?.theme ?? "system"} />}
+      tools={
+        <Tools
+          member={loaded?.member ?? null}
+          chain={loaded?.chain ?? null}
+          hasDemoWallet={loaded?.localTrial ?? false}
+          theme={loaded?.theme ?? "system"}
+        />
+      }
       strip={loaded?.localTrial ? <Strip /> : null}
       footer={<Footer />}
     >

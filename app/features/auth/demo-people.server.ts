@@ -14,7 +14,7 @@ export function demoWalletOf(id: DemoPersonId): HDNodeWallet {
   const mnemonic = findDemoMnemonic();
   const person = demoPeople.find((candidate) => candidate.id === id);
   invariant(mnemonic && person, "demo people exist in a local trial only");
-  return HDNodeWallet.fromPhrase(mnemonic, "", demoPath).deriveChild(person.index);
+  return HDNodeWallet.fromPhrase(mnemonic, "", demoPath(person.index));
 }
 
 export function demoAddress(id: DemoPersonId): string {

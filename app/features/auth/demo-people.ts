@@ -12,5 +12,7 @@ export const demoPeople = [
 export type DemoPerson = (typeof demoPeople)[number];
 export type DemoPersonId = DemoPerson["id"];
 
-/** BIP-44: the first account's external addresses of coin 60; a person's key is its child at the person's index. */
-export const demoPath = "m/44'/60'/0'/0";
+/** BIP-44: an external address of coin 60's first account. */
+export function demoPath(index: number): string {
+  return `m/44'/60'/0'/0/${index}`;
+}

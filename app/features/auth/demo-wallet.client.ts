@@ -107,9 +107,10 @@ async function loadKeys(): Promise<Array<Key>> {
   const response = await fetch("/demo-wallet");
   if (!response.ok) throw refusal(4900, "the demo wallet exists in local trials only");
   const { mnemonic } = z.object({ mnemonic: z.string() }).parse(await response.json());
-  const first = HDNodeWallet.fromPhrase(mnemonic, "", demoPath);
+  // Stretching the phrase takes long, so it is done once for all of them.
+  const root = HDNodeWallet.fromPhrase(mnemonic, "", "m");
   return demoPeople.map((person) => {
-    const wallet = first.deriveChild(person.index);
+    const wallet = root.derivePath(demoPath(person.index));
     return { person, address: wallet.address, wallet };
   });
 }
