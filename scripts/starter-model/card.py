@@ -36,7 +36,7 @@ float16 and casts them to float32: load it with `dtype: "fp32"`. `manifest.json`
 
 ## Training
 
-{rows} rows, {seen} million tokens seen in {steps} steps and {minutes} minutes on two CPU cores (torch {torch}, seed {seed}); loss {loss} on the
+{rows} rows, {seen} million tokens seen in {steps} steps, {minutes} minutes of two CPU cores' time (torch {torch}, seed {seed}); loss {loss} on the
 last batches, {held} on 400 rows kept back. Corpus, tokenizer, training and export are in `scripts/starter-model` and rerun by one command.
 
 ## Measured
@@ -56,7 +56,7 @@ def main(record_path, measured_path, folder):
     card = CARD.format(
         millions=f"{record['parameters'] / 1e6:.1f}", layers=config["num_hidden_layers"], width=config["hidden_size"],
         heads=config["num_attention_heads"], context=config["max_position_embeddings"], vocabulary=config["vocab_size"],
-        rows=record["rows"], seen=f"{record['tokensSeen'] / 1e6:.1f}", steps=record["steps"], minutes=round(record["seconds"] / 60),
+        rows=record["rows"], seen=f"{record['tokensSeen'] / 1e6:.1f}", steps=record["steps"], minutes=round(record["coreSeconds"] / 120),
         torch=record["torch"], seed=record["seed"], loss=record["loss"], held=record["heldLoss"],
         table=open(measured_path, encoding="utf-8").read().strip(),
     )

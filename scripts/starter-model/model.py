@@ -55,10 +55,11 @@ class Layer(nn.Module):
         rows, tokens = x.shape[0], x.shape[1]
         mixed = torch.matmul(rms_norm(x, read(self, "attention_norm")), read(self, "query_key_value"))
         mixed = mixed.view(rows, tokens, 3, self.heads, self.head_dim).permute(2, 0, 3, 1, 4)
-        query, key, value = rotate(mixed[0], *angles), rotate(mixed[1], *angles), mixed[2]
+        query, key, value = mixed.unbind(0)
+        query, key = rotate(query, *angles) / math.sqrt(self.head_dim), rotate(key, *angles)
         if past is not None:
             key, value = torch.cat([past[0], key], dim=2), torch.cat([past[1], value], dim=2)
-        weights = torch.matmul(query, key.transpose(2, 3)) / math.sqrt(self.head_dim) + mask
+        weights = torch.matmul(query, key.transpose(2, 3)) + mask
         x = x + torch.matmul(
             torch.matmul(weights.softmax(-1), value).transpose(1, 2).reshape(rows, tokens, self.heads * self.head_dim),
             read(self, "output"),
