@@ -1,0 +1,65 @@
+import clsx from "clsx";
+import { useTranslation } from "react-i18next";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { ErrorMessage } from "#app/components/error-message.tsx";
+import { ConnectButton } from "#app/features/auth/connect-button.tsx";
+import type { NoticeCode } from "#app/features/tasks/judge-desk.ts";
+import type { Judge } from "#app/features/tasks/use-judge.tsx";
+
+/** What happened to an answer that was sent a moment ago, in one sentence. */
+export function JudgeNotice({ notice, unsent }: { notice: NoticeCode | null; unsent: number }) {
+  const { t } = useTranslation("tasks");
+  return (
+    <p role="status" className={clsx("min-h-5 text-13", notice === "changed" ? "text-good" : "text-warn")}>
+      {notice && t(`notice.${notice}`, { count: unsent })}
+    </p>
+  );
+}
+
+/** Instead of a task: none right now, no connection, or signed out. */
+export function NoTask({ judge, canUndo, onUndo }: { judge: Judge; canUndo: boolean; onUndo: () => void }) {
+  const { t } = useTranslation("tasks");
+  const { supply, desk } = judge;
+  if (supply === "signed-out") return <SignedOut isExpired />;
+  if (supply === "offline") {
+    return (
+      <ErrorMessage title={t("offline.title")} action={<Button onClick={judge.lookAgain}>{t("offline.again")}</Button>}>
+        {t("offline.what", { count: desk.outbox.length })}
+      </ErrorMessage>
+    );
+  }
+  return (
+    <div className="grid gap-4">
+      <JudgeNotice notice={desk.notice} unsent={desk.outbox.length} />
+      <EmptyState
+        title={t("empty.title")}
+        action={
+          <div className="flex flex-wrap justify-center gap-2">
+            <ButtonLink to="/generate" reloadDocument variant="primary">
+              {t("empty.generate")}
+            </ButtonLink>
+            <Button onClick={judge.lookAgain}>{t("empty.again")}</Button>
+            {canUndo && (
+              <Button variant="quiet" hint="U" onClick={onUndo}>
+                {t("action.undo")}
+              </Button>
+            )}
+          </div>
+        }
+      >
+        {t("empty.what")}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** What judging is and why it takes a wallet; or that the session ended, and what was kept. */
+export function SignedOut({ isExpired = false }: { isExpired?: boolean }) {
+  const { t } = useTranslation("tasks");
+  return (
+    <EmptyState title={t(isExpired ? "signedOut.ended" : "signedOut.title")} action={<ConnectButton />}>
+      {t(isExpired ? "signedOut.kept" : "signedOut.what")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,110 @@
+// A judge's calls of the public interface, and the answers that this browser keeps until they have arrived.
+import { z } from "zod";
+import { preferResults } from "#app/features/quality/prefer-posterior.ts";
+import {
+  type AnswerResult,
+  answersResponseSchema,
+  flagReasons,
+  leaseResponseSchema,
+  type SkipReason,
+} from "#app/features/tasks/api.ts";
+import type { OutboxItem } from "#app/features/tasks/judge-desk.ts";
+
+/** What a call met: `code` is the interface's own, or `offline` when nothing answered. */
+export class CallRefused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+  ) {
+    super(code);
+  }
+}
+
+const errorSchema = z.object({ error: z.object({ code: z.string() }) });
+const extendedSchema = z.object({ id: z.string(), expiresAt: z.string() });
+
+export async function leaseTasks(count: number, campaignId: string | null) {
+  const answer = await call("POST", "/api/v1/tasks/lease", { count, ...(campaignId ? { campaignId } : {}) });
+  return leaseResponseSchema.parse(answer);
+}
+
+export async function sendAnswers(items: ReadonlyArray<OutboxItem>): Promise<Array<AnswerResult>> {
+  const answers = items.map(({ leaseId, choice, flag }) => ({
+    leaseId,
+    answer: { choice },
+    ...(flag ? { flag } : {}),
+  }));
+  return answersResponseSchema.parse(await call("POST", "/api/v1/tasks/answers", { answers })).results;
+}
+
+/** @returns false when the task has closed, or there was no answer to change */
+export async function sendChange({ leaseId, choice, flag }: OutboxItem): Promise<boolean> {
+  try {
+    await call("PUT", `/api/v1/tasks/answers/${leaseId}`, { answer: { choice }, ...(flag ? { flag } : {}) });
+    return true;
+  } catch (error) {
+    if (error instanceof CallRefused && (error.status === 409 || error.status === 404)) return false;
+    throw error;
+  }
+}
+
+export async function extendLease(leaseId: string): Promise<string> {
+  return extendedSchema.parse(await call("POST", `/api/v1/tasks/leases/${leaseId}/extend`, {})).expiresAt;
+}
+
+export async function skipTask(leaseId: string, reason: SkipReason): Promise<void> {
+  await call("POST", `/api/v1/tasks/leases/${leaseId}/skip`, { reason });
+}
+
+/** Sent while the page goes away, so nobody waits for an answer to it. */
+export function releaseTasks(leaseIds: ReadonlyArray<string>): void {
+  if (leaseIds.length === 0) return;
+  void fetch("/api/v1/tasks/leases/release", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ leaseIds }),
+    keepalive: true,
+  }).catch(() => undefined);
+}
+
+const outboxSchema = z.array(
+  z.object({
+    leaseId: z.string(),
+    priceWei: z.string(),
+    choice: z.enum(preferResults),
+    flag: z.enum(flagReasons).optional(),
+    isChange: z.boolean(),
+  }),
+);
+
+export function readOutbox(address: string): Array<OutboxItem> {
+  try {
+    return outboxSchema.parse(JSON.parse(localStorage.getItem(outboxKey(address)) ?? "[]"));
+  } catch {
+    // Storage that is closed to us, or holds what an older version wrote: there is nothing to send.
+    return [];
+  }
+}
+
+export function writeOutbox(address: string, outbox: ReadonlyArray<OutboxItem>): void {
+  try {
+    if (outbox.length === 0) localStorage.removeItem(outboxKey(address));
+    else localStorage.setItem(outboxKey(address), JSON.stringify(outbox));
+  } catch {
+    // Without storage the answers live in this tab only, and are sent from it all the same.
+  }
+}
+
+function outboxKey(address: string): string {
+  return `praca-answers:${address}`;
+}
+
+async function call(method: "POST" | "PUT", path: string, body: unknown): Promise<unknown> {
+  const request = { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(path, request).catch(() => null);
+  if (!response) throw new CallRefused(0, "offline");
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer;
+  const refusal = errorSchema.safeParse(answer);
+  throw new CallRefused(response.status, refusal.success ? refusal.data.error.code : "offline");
+}

@@ -1,0 +1,96 @@
+import { useEffect, useReducer, useRef, useState } from "react";
+import type { SkipReason } from "#app/features/tasks/api.ts";
+import { type Desk, type DeskEvent, emptyDesk, nextDesk } from "#app/features/tasks/judge-desk.ts";
+import { CallRefused, leaseTasks, releaseTasks, skipTask } from "#app/features/tasks/tasks.client.ts";
+import { useLeaseClock } from "#app/features/tasks/use-lease-clock.tsx";
+import { useOutbox } from "#app/features/tasks/use-outbox.tsx";
+
+/** Tasks in hand at once, the one on view included: enough that the next is always there, few enough that none waits for us. */
+const tasksInHand = 4;
+const refillBelow = 3;
+const retryMs = 5_000;
+
+/** `waiting`: there is no task right now; it looks again by itself. */
+export type Supply = "loading" | "ready" | "waiting" | "offline" | "signed-out";
+
+type JudgeInput = { address: string; earnedWei: bigint; campaignId: string | null; leaseSeconds: number };
+export type Judge = {
+  desk: Desk;
+  dispatch: (event: DeskEvent) => void;
+  supply: Supply;
+  nowMs: number;
+  lookAgain: () => void;
+  skip: (reason: SkipReason) => void;
+};
+
+/** The desk of one member: keeps it supplied, its answers sent and its leases alive; gives everything back when it is left. */
+export function useJudge({ address, earnedWei, campaignId, leaseSeconds }: JudgeInput): Judge {
+  const [desk, dispatch] = useReducer(nextDesk, earnedWei, emptyDesk);
+  const { supply, lookAgain, setSupply } = useSupply(desk.tasks.length, campaignId, dispatch);
+  useOutbox(address, desk.outbox, { dispatch, onSignedOut: () => setSupply("signed-out") });
+  const nowMs = useLeaseClock(desk.tasks[0] ?? null, leaseSeconds, dispatch);
+  useRelease(desk, dispatch);
+
+  function skip(reason: SkipReason): void {
+    const [lease] = desk.tasks;
+    const isChanging = desk.changing !== null;
+    dispatch({ type: "skipped" });
+    // A skip that does not arrive only means that the task comes back when its lease has ended.
+    if (lease && !isChanging) skipTask(lease.id, reason).catch(() => undefined);
+  }
+
+  return { desk, dispatch, supply, nowMs, lookAgain, skip };
+}
+
+function useSupply(inHand: number, campaignId: string | null, dispatch: (event: DeskEvent) => void) {
+  const [supply, setSupply] = useState<Supply>("loading");
+  const [look, setLook] = useState(0);
+  const isLeasing = useRef(false);
+  const lookAgain = () => setLook((count) => count + 1);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` is how a timer asks for one more look
+  useEffect(() => {
+    if (isLeasing.current || inHand >= refillBelow) return;
+    isLeasing.current = true;
+    if (inHand === 0) setSupply((before) => (before === "ready" ? "loading" : before));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const lookAfter = (ms: number) => {
+      timer = setTimeout(() => setLook((count) => count + 1), ms);
+    };
+    leaseTasks(tasksInHand - inHand, campaignId)
+      .then(({ leases, retryAfterSeconds }) => {
+        isLeasing.current = false;
+        dispatch({ type: "leased", leases });
+        setSupply(leases.length > 0 || inHand > 0 ? "ready" : "waiting");
+        if (leases.length === 0) lookAfter((retryAfterSeconds ?? 15) * 1_000);
+      })
+      .catch((error) => {
+        isLeasing.current = false;
+        if (error instanceof CallRefused && error.status === 401) return setSupply("signed-out");
+        setSupply("offline");
+        lookAfter(retryMs);
+      });
+    return () => clearTimeout(timer);
+  }, [inHand, campaignId, look, dispatch]);
+
+  return { supply, setSupply, lookAgain };
+}
+
+/** Leaving gives the unanswered tasks back, so that nobody waits for a closed tab. */
+function useRelease(desk: Desk, dispatch: (event: DeskEvent) => void): void {
+  const held = useRef<ReadonlyArray<string>>([]);
+  held.current = desk.tasks.map(({ id }) => id);
+  useEffect(() => {
+    function leave(): void {
+      releaseTasks(held.current);
+      held.current = [];
+      // A browser may bring this page back as it was: what was given back must not lie on it.
+      dispatch({ type: "looked", nowMs: Number.POSITIVE_INFINITY });
+    }
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      releaseTasks(held.current);
+    };
+  }, [dispatch]);
+}
