@@ -17,6 +17,8 @@ export async function giveToDemoPeople(): Promise<void> {
   const gifts = await listGifts();
   if (gifts.length === 0) return;
   await step("Giving the demo people test ether and tokens", async () => {
+    // Four seconds by default, and the local chain makes a block a second.
+    chainProvider().pollingInterval = 250;
     const operator = new NonceManager(new Wallet(deploymentSettings().DEPLOYER_KEY, chainProvider()));
     const sent = [];
     for (const { to, wei, token } of gifts) {

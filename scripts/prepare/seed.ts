@@ -4,6 +4,9 @@ import { closeDatabase } from "#app/lib/db.server.ts";
 import { seed } from "#prisma/seed.ts";
 import { step } from "#scripts/start/lifetime.mjs";
 
+// Four seconds by default, and the local chain makes a block a second.
+chainProvider().pollingInterval = 250;
+
 try {
   await step("Seeding a first story", seed);
   await bringClockToNow();
