@@ -52,15 +52,19 @@ export async function loadModel({ model, device, onProgress }: LoadInput): Promi
   return { model, tokenizer, endTokens: new Set([eos_token_id].flat()), session: modelSession(runtimeOf(session)) };
 }
 
-/** The revision is part of every address and of the cache's name, so that a new one is never mixed with an old one's files. */
+/**
+ * Our own site is one more server in the hub's manner. The revision is part of every address and of the cache's name, so that a
+ * new one is never mixed with an old one's files.
+ */
 function pointAtFiles(model: WorkerModel): void {
   const isOurs = model.source === "site";
-  env.allowLocalModels = isOurs;
-  env.allowRemoteModels = !isOurs;
-  env.localModelPath = new URL("/models/", self.location.href).href;
-  env.remoteHost = model.hubUrl.endsWith("/") ? model.hubUrl : `${model.hubUrl}/`;
+  const host = isOurs ? self.location.origin : model.hubUrl;
+  env.allowLocalModels = false;
+  env.remoteHost = host.endsWith("/") ? host : `${host}/`;
   env.cacheKey = `praca ${model.id} ${model.revision}`;
-  if (isOurs) env.fetch = (input, init) => fetch(withRevision(input, model.revision), init);
+  if (!isOurs) return;
+  env.remotePathTemplate = "models/{model}/";
+  env.fetch = (input, init) => fetch(withRevision(input, model.revision), init);
 }
 
 function withRevision(input: string | URL, revision: string): URL {
