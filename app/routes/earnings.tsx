@@ -1,0 +1,78 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { PageHeading } from "#app/components/page-heading.tsx";
+import { findMember } from "#app/features/auth/session.server.ts";
+import { findSiteChain } from "#app/features/auth/site-chain.server.ts";
+import { type EarningStage, entriesQuerySchema } from "#app/features/payouts/api.ts";
+import { ClaimButton } from "#app/features/payouts/claim-button.tsx";
+import { listEarnedByDay } from "#app/features/payouts/earned-by-day.server.ts";
+import { EarnedChart } from "#app/features/payouts/earned-chart.tsx";
+import { listEarningEntries, listPending } from "#app/features/payouts/earning-entries.server.ts";
+import { EarningList } from "#app/features/payouts/earning-list.tsx";
+import { EarningNumbers } from "#app/features/payouts/earning-numbers.tsx";
+import { earningsOf } from "#app/features/payouts/earnings.server.ts";
+import { nextEvents } from "#app/features/payouts/next-events.server.ts";
+import { NextEventsNote } from "#app/features/payouts/next-events-note.tsx";
+import { Refresh } from "#app/features/payouts/refresh.tsx";
+import { listOverturnReasons } from "#app/features/review/audit.server.ts";
+import { readQuery } from "#app/lib/http.server.ts";
+
+export const handle = { title: "payouts:title" };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const member = await findMember(request);
+  if (!member) return { member: null, next: await nextEvents() };
+
+  const { stage = "in-review", ...page } = readQuery(request, entriesQuerySchema);
+  const asked = { ...page, stage, address: member.address };
+  const [earnings, list, next, chain, verdicts, days] = await Promise.all([
+    earningsOf(member.address),
+    stage === "pending" ? listPending(asked) : listEarningEntries(asked),
+    nextEvents(),
+    findSiteChain(),
+    listOverturnReasons(member.address),
+    listEarnedByDay(member.address, new Date()),
+  ]);
+  return { member: { address: member.address }, stage, earnings, list, next, chain, verdicts, days };
+}
+
+const quietStages: ReadonlyArray<EarningStage> = ["unpaid"];
+
+export default function Earnings() {
+  const loaded = useLoaderData<typeof loader>();
+  const { t } = useTranslation("payouts");
+  if (!loaded.member) {
+    return (
+      <>
+        <PageHeading title={t("title")} sentence={t("sentence")} />
+        <EmptyState title={t("signed-out.title")}>{t("signed-out.body")}</EmptyState>
+      </>
+    );
+  }
+  const { member, stage, earnings, list, next, chain, verdicts, days } = loaded;
+  return (
+    <div className="grid gap-6">
+      <Refresh everySeconds={4} />
+      <PageHeading title={t("title")} sentence={t("sentence")} />
+      <EarningNumbers earnings={earnings} shown={stage} />
+      {chain && <ClaimButton address={member.address} claimableWei={earnings.claimableWei} chain={chain} />}
+      <p className="max-w-prose text-muted">
+        <NextEventsNote next={next} />
+      </p>
+      <section className="grid gap-3">
+        <div className="flex flex-wrap items-baseline justify-between gap-4">
+          <h2 className="text-17 font-semibold">{t(`list.${stage}`)}</h2>
+          {quietStages.map((quiet) => (
+            <Link key={quiet} to={`?stage=${quiet}`} className="link" preventScrollReset>
+              {t(`list.${quiet}`)}
+            </Link>
+          ))}
+        </div>
+        <EarningList stage={stage} entries={list.items} nextCursor={list.nextCursor} verdicts={verdicts} />
+      </section>
+      <EarnedChart days={days} />
+    </div>
+  );
+}
