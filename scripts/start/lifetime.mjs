@@ -33,8 +33,8 @@ export async function step(title, work) {
   current = doing.catch(() => undefined);
   try {
     const result = await doing;
-    process.stdout.write(`${seconds(performance.now() - since)}\n`);
     if (stopping) throw new Stopped();
+    process.stdout.write(`${seconds(performance.now() - since)}\n`);
     return result;
   } catch (error) {
     if (stopping) throw new Stopped();
@@ -75,10 +75,18 @@ export function onInterrupt(interrupt) {
 
 /** A terminal sends Ctrl-C to us and npm sends it again: the second is no other wish. */
 export function stopOnSignals() {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => {
-      if (!stopping) process.stdout.write("\nStopping.\n");
-      stopAll().then(() => process.exit(0));
-    });
-  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stopAndExit);
+  if (process.env.npm_lifecycle_event) stopWithParent();
+}
+
+/** npm runs us by a shell, which passes no SIGTERM on: it ends, and we see that it is gone. */
+function stopWithParent() {
+  const parent = process.ppid;
+  const look = () => process.ppid !== parent && stopAndExit();
+  setInterval(look, 200).unref();
+}
+
+function stopAndExit() {
+  if (!stopping) process.stdout.write("\nStopping.\n");
+  stopAll().then(() => process.exit(0));
 }
