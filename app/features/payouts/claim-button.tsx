@@ -34,8 +34,15 @@ export function ClaimButton({ address, claimableWei, chain }: ClaimProps) {
   return (
     <div className="grid gap-3 justify-items-start">
       <Button variant="primary" size="large" disabled={isNothing || isBusy} onClick={() => void claim()}>
-        {isBusy ? t("claim.busy") : isNothing ? t("claim.nothing-yet") : t("claim.do")}
-        {!isBusy && !isNothing && <Amount wei={claimableWei} />}
+        {isBusy ? (
+          t("claim.busy")
+        ) : isNothing ? (
+          t("claim.nothing-yet")
+        ) : (
+          <span>
+            {t("claim.do")} <Amount wei={claimableWei} />
+          </span>
+        )}
       </Button>
       <p className="text-13 text-muted">{t("claim.what")}</p>
       {result && <Outcome result={result} />}
