@@ -52,7 +52,11 @@ export default function AuditedEpoch() {
         />
         <Tile
           label={t("epoch.window")}
-          value={epoch.windowEndsAt ? <Moment at={epoch.windowEndsAt} /> : t("epoch.no-window")}
+          value={
+            <span className="text-15">
+              {epoch.windowEndsAt ? <Moment at={epoch.windowEndsAt} /> : t("epoch.no-window")}
+            </span>
+          }
           note={t("epoch.window-note")}
         />
       </div>
