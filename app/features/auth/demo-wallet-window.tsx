@@ -104,7 +104,11 @@ function Signed({ subject }: { subject: Exclude<DemoSubject, { kind: "person" }>
   const { t } = useTranslation("auth");
   if (subject.kind === "message") {
     return (
-      <pre className="max-h-64 overflow-auto rounded-control bg-sunken p-3 font-mono text-13 whitespace-pre-wrap">
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+        tabIndex={0}
+        className="max-h-80 overflow-auto rounded-control bg-sunken p-3 font-mono text-13 whitespace-pre-wrap"
+      >
         {subject.text}
       </pre>
     );
