@@ -25,6 +25,7 @@ export default defineConfig({
     locale: "en-US",
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
+    actionTimeout: 20_000,
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       // No visits to anywhere else.
@@ -39,6 +40,6 @@ export default defineConfig({
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
     // A journey lives through several epochs, and a reviewer needs some seconds within one.
-    env: { EPOCH_SECONDS: "20", WINDOW_SECONDS: "5", TASK_LEASE_SECONDS: "25" },
+    env: { EPOCH_SECONDS: "30", WINDOW_SECONDS: "5", TASK_LEASE_SECONDS: "25" },
   },
 });

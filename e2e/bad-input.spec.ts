@@ -1,9 +1,8 @@
 // What the site answers to requests that it cannot accept, and that they change nothing.
-import { type APIRequestContext, expect, type Playwright, test } from "@playwright/test";
+import { type APIRequestContext, expect, test } from "@playwright/test";
 import { z } from "zod";
 import { leaseResponseSchema } from "#app/features/tasks/api.ts";
-import { newcomer, own, signIn } from "./people.ts";
-import { origin } from "./site.ts";
+import { memberOf, newcomer, own } from "./people.ts";
 
 const errorSchema = z.object({
   error: z.object({
@@ -21,17 +20,15 @@ const writes = [
   "/api/v1/generation/samples",
 ];
 
-async function newMember(playwright: Playwright): Promise<APIRequestContext> {
-  const context = await playwright.request.newContext({ baseURL: origin });
-  await signIn(context, newcomer());
-  return context;
+function newMember(): Promise<APIRequestContext> {
+  return memberOf(newcomer());
 }
 
 for (const path of writes) {
   test(`${path} refuses what is not JSON, has unknown fields or wrong types, or is over 1 MiB`, async ({
     playwright,
   }) => {
-    const member = await newMember(playwright);
+    const member = await newMember();
     const json = { ...own, "Content-Type": "application/json" };
 
     const malformed = await member.post(path, { headers: json, data: Buffer.from('{"count": ') });
@@ -49,8 +46,8 @@ for (const path of writes) {
   });
 }
 
-test("a field of the wrong type is named by its path", async ({ playwright }) => {
-  const member = await newMember(playwright);
+test("a field of the wrong type is named by its path", async () => {
+  const member = await newMember();
   const lease = await member.post("/api/v1/tasks/lease", { headers: own, data: { count: "many" } });
   expect(await refusal(lease)).toEqual({ status: 400, code: "invalid-request", paths: ["count"] });
   const samples = { leaseId: "x", backend: "wasm", dtype: "fp32", samples: [{ seed: -1 }] };
@@ -59,10 +56,9 @@ test("a field of the wrong type is named by its path", async ({ playwright }) =>
 });
 
 test("without a session a write says to sign in, and with a foreign or absent Origin it is refused", async ({
-  playwright,
   request,
 }) => {
-  const member = await newMember(playwright);
+  const member = await newMember();
   for (const path of writes.slice(1)) {
     const nobody = await request.post(path, { headers: own, data: {} });
     expect(await refusal(nobody)).toMatchObject({ status: 401, code: "sign-in-required" });
@@ -73,9 +69,9 @@ test("without a session a write says to sign in, and with a foreign or absent Or
   }
 });
 
-test("a lease is answered once, by who holds it, and in its time", async ({ playwright }) => {
-  const holder = await newMember(playwright);
-  const other = await newMember(playwright);
+test("a lease is answered once, by who holds it, and in its time", async () => {
+  const holder = await newMember();
+  const other = await newMember();
   const taken = await holder.post("/api/v1/tasks/lease", { headers: own, data: { count: 2 } });
   const [first, second] = leaseResponseSchema.parse(await taken.json()).leases;
   if (!first || !second) throw new Error("the story leaves at least two open tasks");

@@ -1,10 +1,10 @@
 // Who visits the site in the journeys: the people of the local trial's story, and newcomers with a key of their own.
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type APIRequestContext, expect } from "@playwright/test";
+import { type APIRequestContext, expect, request as calls } from "@playwright/test";
 import { type BaseWallet, HDNodeWallet, parseEther, Wallet } from "ethers";
 import { z } from "zod";
-import { type DemoPersonId, demoPath, demoPeople } from "#app/features/auth/demo-people.ts";
+import { type DemoPersonId, demoPeople } from "#app/features/auth/demo-people.ts";
 import { longestSessionMs, nonceLifeMs, signInMessage } from "#app/features/auth/sign-in-message.ts";
 import { chain, origin } from "./site.ts";
 
@@ -23,7 +23,7 @@ export function demoPerson(wanted: DemoPersonId): HDNodeWallet {
   const file = path.join(z.string().parse(process.env.E2E_DIR), "secrets.json");
   const { demoMnemonic } = secretsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   const person = demoPeople.find(({ id }) => id === wanted);
-  return HDNodeWallet.fromPhrase(demoMnemonic, "", demoPath(person?.index ?? 0));
+  return HDNodeWallet.fromPhrase(demoMnemonic, "", `m/44'/60'/0'/0/${person?.index ?? 0}`);
 }
 
 export function newcomer(): BaseWallet {
@@ -46,6 +46,13 @@ export async function signIn(request: APIRequestContext, wallet: BaseWallet): Pr
   const signature = await wallet.signMessage(message);
   const answer = await request.post("/api/v1/auth/verify", { headers: own, data: { message, signature } });
   expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** Somebody who uses the public calls without a page. */
+export async function memberOf(wallet: BaseWallet): Promise<APIRequestContext> {
+  const context = await calls.newContext({ baseURL: origin });
+  await signIn(context, wallet);
+  return context;
 }
 
 /** What every request but a GET carries when a page of the site sends it. */

@@ -1,11 +1,11 @@
 // A browser wallet for the journeys: announced in the page like any (EIP-6963); what it is asked is answered in this process, by
 // a key that never enters the page.
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { type BaseWallet, getBytes, isHexString, toUtf8Bytes } from "ethers";
 import { z } from "zod";
 import { chain } from "./site.ts";
 
-export const walletName = "Journey Wallet";
+const walletName = "Journey Wallet";
 const rdns = "test.journey";
 
 const transactionSchema = z.object({ to: z.string(), data: z.string().optional(), value: z.string().optional() });
@@ -40,6 +40,13 @@ function announce({ name, rdns }: { name: string; rdns: string }): void {
   const say = () => window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));
   window.addEventListener("eip6963:requestProvider", say);
   say();
+}
+
+/** Connects and signs in as a person does, with the wallet that was installed. */
+export async function signInOnPage(page: Page, wallet: BaseWallet): Promise<void> {
+  await page.getByRole("banner").getByRole("button", { name: "Connect" }).click();
+  await page.getByRole("button", { name: walletName }).click();
+  await expect(page.getByRole("button", { name: `Your wallet, ${wallet.address}` })).toBeVisible();
 }
 
 async function answer(wallet: BaseWallet, method: string, params: Array<unknown>): Promise<unknown> {

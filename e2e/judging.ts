@@ -1,0 +1,92 @@
+// Judging: one member by keys in the page, others by the public calls.
+import { type APIRequestContext, expect, type Page, type Response } from "@playwright/test";
+import type { BaseWallet } from "ethers";
+import { z } from "zod";
+import { leaseResponseSchema, type TaskLease } from "#app/features/tasks/api.ts";
+import { memberOf, own } from "./people.ts";
+
+const sentSchema = z.object({
+  answers: z.array(z.object({ leaseId: z.string(), answer: z.object({ choice: z.string() }) })),
+});
+const resultsSchema = z.object({ results: z.array(z.object({ leaseId: z.string(), state: z.string() })) });
+
+/** What was answered: which task, and the sample that was called better. */
+export type Judged = { taskId: string; priceWei: string; better: string };
+
+/** Answers `count` tasks with the keys A and B in turn, and tells what was recorded. */
+export async function judgeByKeys(page: Page, count: number): Promise<Array<Judged>> {
+  const leases = new Map<string, TaskLease>();
+  const judged: Array<Judged> = [];
+  async function note(response: Response): Promise<void> {
+    if (!response.ok() || response.request().method() !== "POST") return;
+    const { pathname } = new URL(response.url());
+    if (pathname === "/api/v1/tasks/lease") {
+      for (const lease of leaseResponseSchema.parse(await response.json()).leases) leases.set(lease.id, lease);
+    }
+    if (pathname !== "/api/v1/tasks/answers") return;
+    const states = new Map(resultsSchema.parse(await response.json()).results.map((row) => [row.leaseId, row.state]));
+    for (const { leaseId, answer } of sentSchema.parse(response.request().postDataJSON()).answers) {
+      const lease = leases.get(leaseId);
+      const better = lease?.samples[answer.choice === "a" ? 0 : 1]?.id;
+      if (lease && better && states.get(leaseId) === "recorded") {
+        judged.push({ taskId: lease.taskId, priceWei: lease.priceWei, better });
+      }
+    }
+  }
+  page.on("response", note);
+  await page.goto("/judge");
+  for (let answered = 0; answered < count; answered++) {
+    await expect(page.getByRole("button", { name: /^A better/ })).toBeEnabled();
+    await page.keyboard.press(answered % 2 === 0 ? "a" : "b");
+    await expect.poll(() => judged.length).toBe(answered + 1);
+  }
+  page.off("response", note);
+  return judged;
+}
+
+/** Answers `count` tasks by the public calls, the first of two samples being called better. */
+export async function judgeByCalls(wallet: BaseWallet, count: number): Promise<Array<Judged>> {
+  const member = await memberOf(wallet);
+  const judged: Array<Judged> = [];
+  for (const { id, taskId, priceWei, samples } of await leaseTasks(member, count)) {
+    expect(await send(member, id, "a")).toBe("recorded");
+    judged.push({ taskId, priceWei, better: samples[0]?.id ?? "" });
+  }
+  expect(judged).toHaveLength(count);
+  return judged;
+}
+
+/** Answers the same tasks: with the same sample called better, or the other one. A second answer to a lease changes nothing. */
+export async function answerLike(
+  wallet: BaseWallet,
+  judged: ReadonlyArray<Judged>,
+  side: "same" | "other",
+): Promise<void> {
+  const member = await memberOf(wallet);
+  const missing = new Map(judged.map((answer) => [answer.taskId, answer]));
+  for (let attempt = 0; missing.size > 0 && attempt < 4; attempt++) {
+    for (const lease of await leaseTasks(member, 8)) {
+      const answer = missing.get(lease.taskId);
+      if (!answer) {
+        await member.post(`/api/v1/tasks/leases/${lease.id}/skip`, { headers: own, data: { reason: "other" } });
+        continue;
+      }
+      const isFirst = (lease.samples[0]?.id === answer.better) === (side === "same");
+      expect(await send(member, lease.id, isFirst ? "a" : "b")).toBe("recorded");
+      expect(await send(member, lease.id, isFirst ? "b" : "a")).toBe("already-recorded");
+      missing.delete(lease.taskId);
+    }
+  }
+  expect([...missing.keys()]).toEqual([]);
+}
+
+async function leaseTasks(member: APIRequestContext, count: number): Promise<Array<TaskLease>> {
+  const answer = await member.post("/api/v1/tasks/lease", { headers: own, data: { count } });
+  return leaseResponseSchema.parse(await answer.json()).leases;
+}
+
+async function send(member: APIRequestContext, leaseId: string, choice: "a" | "b"): Promise<string | undefined> {
+  const data = { answers: [{ leaseId, answer: { choice } }] };
+  const answer = await member.post("/api/v1/tasks/answers", { headers: own, data });
+  return resultsSchema.parse(await answer.json()).results[0]?.state;
+}

@@ -1,0 +1,58 @@
+// Somebody who has never been here: sees what the place is, signs in with the demo wallet, changes the language, leaves.
+import { expect, test } from "@playwright/test";
+import { demoPerson } from "./people.ts";
+
+test("a newcomer sees what the place is, and that this is a local trial", async ({ page }) => {
+  await page.goto("/");
+  const main = page.getByRole("main");
+  await expect(main.getByRole("heading", { level: 1 })).toContainText("Make AI training data in your browser");
+  for (const role of ["Generate", "Judge", "Request"]) {
+    await expect(main.getByRole("heading", { level: 3, name: role })).toBeVisible();
+  }
+  await expect(page.getByText("This is a local trial")).toBeVisible();
+  await main.getByRole("link", { name: "How pay works" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "How pay works" })).toBeVisible();
+});
+
+test("a newcomer signs in with the demo wallet, and out again", async ({ page }) => {
+  const { address } = demoPerson("contributor-1");
+  await page.goto("/");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page.getByRole("button", { name: /Demo wallet/ }).click();
+  await page.getByRole("button", { name: /^Ana/ }).click();
+  const question = page.getByRole("dialog", { name: "Sign this message?" });
+  await expect(question).toContainText(address);
+  await question.getByRole("button", { name: "Sign" }).click();
+
+  const wallet = page.getByRole("button", { name: `Your wallet, ${address}` });
+  await expect(wallet).toBeVisible();
+  const session = await page.request.get("/api/v1/auth/session");
+  expect(await session.json()).toMatchObject({ address });
+
+  await wallet.click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible();
+  expect((await page.request.get("/api/v1/auth/session")).status()).toBe(401);
+});
+
+test("who refuses to sign is told that nothing happened", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page.getByRole("button", { name: /Demo wallet/ }).click();
+  await page.getByRole("button", { name: /^Budi/ }).click();
+  await page.getByRole("button", { name: "Refuse" }).click();
+  await expect(page.getByText("You refused in your wallet, so you are not signed in.")).toBeVisible();
+});
+
+test("a newcomer reads the place in Portuguese and Indonesian", async ({ page }) => {
+  await page.goto("/pay-rule");
+  for (const [tag, name, title] of [
+    ["pt-BR", "Language", "Como funciona o pagamento"],
+    ["id", "Idioma", "Cara kerja pembayaran"],
+    ["en", "Bahasa", "How pay works"],
+  ] as const) {
+    await page.getByRole("combobox", { name }).selectOption(tag);
+    await expect(page.locator("html")).toHaveAttribute("lang", tag);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  }
+});

@@ -1,0 +1,29 @@
+// The story's people left some tasks half answered. A journey that wants to know an outcome beforehand needs fresh ones, and an
+// operator can put them first: by the priority of the queue, in the database of the site under test.
+import path from "node:path";
+import pg from "pg";
+import { z } from "zod";
+import { postgresHome } from "../scripts/start/postgres-place.mjs";
+
+const putFirst = `
+  update "Task" set priority = (select max(priority) + 1 from "Task") where id in (
+    select task.id from "Task" task where task.state = 'open' and task."answerCount" = 0
+      and not exists (select from "Lease" lease where lease."taskId" = task.id)
+    order by task.id limit $1)`;
+
+/** So many tasks that nobody has been given yet are offered before all others. */
+export async function putFreshTasksFirst(count: number): Promise<void> {
+  const folder = path.join(z.string().parse(process.env.E2E_DIR), "postgres");
+  const client = new pg.Client({
+    user: "postgres",
+    database: "postgres",
+    host: path.join(postgresHome(folder), "socket"),
+  });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(putFirst, [count]);
+    if (rowCount !== count) throw new Error(`the story leaves ${rowCount} fresh tasks, and ${count} are wanted`);
+  } finally {
+    await client.end();
+  }
+}
