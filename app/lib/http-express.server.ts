@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createReadableStreamFromReadable, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type express from "express";
 import { env } from "#app/lib/env.server.ts";
 import { apiError } from "#app/lib/http.server.ts";
@@ -55,7 +55,43 @@ function toWebRequest(request: express.Request, signal: AbortSignal): Request {
     method: request.method,
     headers,
     signal,
-    ...(hasBody ? { body: createReadableStreamFromReadable(request), duplex: "half" } : {}),
+    ...(hasBody ? { body: bodyOf(request), duplex: "half" } : {}),
+  });
+}
+
+/** Cancelled, it lets the rest pass by unread: a connection cut there would take the answer, too. */
+function bodyOf(request: express.Request): ReadableStream<Uint8Array> {
+  let isOver = false;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      request.on("data", (chunk: Buffer) => {
+        if (isOver) return;
+        controller.enqueue(chunk);
+        if ((controller.desiredSize ?? 0) <= 0) request.pause();
+      });
+      const end = (finish: () => void) => () => {
+        if (!isOver) finish();
+        isOver = true;
+      };
+      request.once(
+        "end",
+        end(() => controller.close()),
+      );
+      request.once(
+        "close",
+        end(() => controller.error(new Error("the client left before its request was complete"))),
+      );
+      request.once(
+        "error",
+        end(() => controller.error(new Error("the request broke off"))),
+      );
+      request.pause();
+    },
+    pull: () => void request.resume(),
+    cancel() {
+      isOver = true;
+      request.resume();
+    },
   });
 }
 
