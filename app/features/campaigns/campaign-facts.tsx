@@ -1,0 +1,73 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Amount } from "#app/components/amount.tsx";
+import { Card } from "#app/components/card.tsx";
+import type { CampaignView } from "#app/features/campaigns/api.ts";
+import { localPercent } from "#app/lib/i18n-number.ts";
+
+/** Prices, the rule in words, models and licence. */
+export function CampaignFacts({ campaign }: { campaign: CampaignView }) {
+  const { t } = useTranslation("campaigns");
+  const { prices, licence, models, languages } = campaign;
+  return (
+    <>
+      <Card title={t("price.title")}>
+        <dl className="grid gap-2">
+          <Row name={t("price.sample")}>
+            <Amount wei={prices.samplePriceWei} />
+          </Row>
+          <Row name={t("price.answer")}>
+            <Amount wei={prices.answerPriceWei} />
+          </Row>
+          <Row name={t("price.overhead")}>{localOverhead(prices.overheadBps)}</Row>
+        </dl>
+        <p className="mt-3 text-13 text-muted">{t("price.overheadMeans")}</p>
+      </Card>
+      <RuleCard campaign={campaign} />
+      <Card title={t("about.title")}>
+        <dl className="grid gap-2">
+          <Row name={t("languages")}>{languages.join(", ")}</Row>
+          <Row name={t("about.licence")}>{licence}</Row>
+          {models.map(({ id, revision }) => (
+            <Row key={`${id} ${revision}`} name={t("about.model")}>
+              <span className="font-mono text-13 break-all">{id}</span>
+            </Row>
+          ))}
+          <Row name={t("about.perPrompt")}>{campaign.redundancy.candidatesPerPrompt}</Row>
+        </dl>
+      </Card>
+    </>
+  );
+}
+
+function RuleCard({ campaign }: { campaign: CampaignView }) {
+  const { t, i18n } = useTranslation("campaigns");
+  const { answersMin, answersMax, barPermille, replayShareBps } = campaign.redundancy;
+  const bar = localPercent(barPermille / 1_000, i18n.language, 1);
+  return (
+    <Card title={t("rule.title")}>
+      <ul className="grid list-disc gap-2 pl-5">
+        <li>{t("rule.decide", { min: answersMin, max: answersMax, bar })}</li>
+        <li>{t("rule.paid")}</li>
+        <li>{t("rule.undecided")}</li>
+        <li>{t("rule.samples", { share: localPercent(replayShareBps / 10_000, i18n.language, 1) })}</li>
+      </ul>
+      <p className="mt-3 text-13 text-muted">
+        {t("rule.name")} <span className="font-mono">{campaign.payRule}</span>
+      </p>
+    </Card>
+  );
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap justify-between gap-x-4">
+      <dt className="text-muted">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function localOverhead(basisPoints: number): string {
+  return `${basisPoints / 100} %`;
+}
