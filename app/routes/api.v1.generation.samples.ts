@@ -1,9 +1,15 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
-import { samplesRequestSchema } from "#app/features/generation/api.ts";
+import { sampleStatesQuerySchema, samplesRequestSchema } from "#app/features/generation/api.ts";
 import { submitRefusals } from "#app/features/generation/refusals.ts";
-import { submitSamples } from "#app/features/generation/submit.server.ts";
-import { apiError, readJson } from "#app/lib/http.server.ts";
+import { listSampleStates, submitSamples } from "#app/features/generation/submit.server.ts";
+import { apiError, readJson, readQuery } from "#app/lib/http.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const member = await requireMember(request);
+  const { ids } = readQuery(request, sampleStatesQuerySchema);
+  return Response.json({ items: await listSampleStates(member.address, ids), nextCursor: null });
+}
 
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireMember(request);

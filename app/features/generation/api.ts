@@ -66,6 +66,22 @@ export const sampleResultSchema = z.object({
 export type SampleResult = z.infer<typeof sampleResultSchema>;
 export const samplesResultSchema = z.object({ results: z.array(sampleResultSchema) });
 
+export const sampleStatesQuerySchema = z.strictObject({
+  /** At most 100, with commas between. */
+  ids: z
+    .string()
+    .transform((list) => list.split(",").filter(Boolean))
+    .pipe(z.array(idSchema).min(1).max(100)),
+});
+
+const sampleStateSchema = z.object({
+  sampleId: idSchema,
+  state: z.enum(["submitted", "accepted", "suspect", "rejected"]),
+  code: z.enum(sampleCodes).optional(),
+});
+export type SampleStateView = z.infer<typeof sampleStateSchema>;
+export const sampleStatesSchema = z.object({ items: z.array(sampleStateSchema), nextCursor: z.null() });
+
 export const catalogueModelSchema = z.object({
   id: z.string(),
   revision: z.string(),
@@ -98,6 +114,14 @@ export const operations: Array<Operation> = [
     status: 201,
     signIn: true,
     errors: ["not-found", "dtype-mismatch", "rate-limited"],
+  },
+  {
+    method: "get",
+    path: "/api/v1/generation/samples",
+    summary: "What became of samples of yours.",
+    query: sampleStatesQuerySchema,
+    response: sampleStatesSchema,
+    signIn: true,
   },
   {
     method: "get",

@@ -1,7 +1,7 @@
 // Takes samples in. Idempotent by (lease, seed): what was taken once is answered again, not taken again.
 import { randomUUID } from "node:crypto";
 import { messagesSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
-import type { SampleResult, SamplesRequest, SubmittedSample } from "#app/features/generation/api.ts";
+import type { SampleResult, SampleStateView, SamplesRequest, SubmittedSample } from "#app/features/generation/api.ts";
 import { findModel } from "#app/features/generation/catalogue.ts";
 import { promptTokens, textOf } from "#app/features/generation/chat.ts";
 import { type SampleRule, sampleRefusal } from "#app/features/generation/check-sample.ts";
@@ -147,7 +147,17 @@ async function finish(tx: Transaction, { lease, taken, added, isNew, now }: Fini
   await addJob(tx, "verify-samples", { leaseId: lease.id }, { key: `verify-samples:${lease.id}` });
 }
 
-function resultOf(row: Sample): SampleResult {
+/** States of the member's own samples; of others' there are none. */
+export async function listSampleStates(address: string, ids: ReadonlyArray<string>): Promise<Array<SampleStateView>> {
+  const rows = await db().sample.findMany({ where: { address, id: { in: [...ids] } } });
+  return rows.map((row) => ({ sampleId: row.id, state: row.state, ...codeOf(row) }));
+}
+
+function codeOf(row: Sample): { code?: SampleReason } {
   const code = sampleReasons.find((reason) => reason === row.reason);
-  return { seed: Number(row.seed), sampleId: row.id, state: row.state, ...(code ? { code } : {}) };
+  return code ? { code } : {};
+}
+
+function resultOf(row: Sample): SampleResult {
+  return { seed: Number(row.seed), sampleId: row.id, state: row.state, ...codeOf(row) };
 }

@@ -41,7 +41,9 @@ export type GenerateWorker = {
 
 /** @param onLost called once when the worker fails while nothing is asked of it, as a lost device does */
 export function startGenerateWorker(onLost: (failure: WorkerFailure) => void): GenerateWorker {
-  const worker = new Worker(new URL("../../../workers/browser/generate.worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("../../../workers/browser/generate.worker.ts", import.meta.url), {
+    type: "module",
+  });
   const waiting = new Map<number, Waiting>();
   let lastJob = 0;
   let drawJob = 0;

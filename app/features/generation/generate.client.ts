@@ -1,0 +1,148 @@
+// The generator behind /generate: prompts → draw → hand over, until it is stopped. It outlives the worker: when that fails, what
+// was drawn is kept, and the next start makes a new one.
+import type { CatalogueModel, Device } from "#app/features/generation/catalogue.ts";
+import { CallRefused } from "#app/features/generation/generation-api.client.ts";
+import {
+  type Failure,
+  type GeneratorEvent,
+  type GeneratorRow,
+  type GeneratorState,
+  idleGenerator,
+  nextGeneratorState,
+  rowKey,
+} from "#app/features/generation/generator-state.ts";
+import { workerModelFor } from "#app/features/generation/model-for.ts";
+import type { Supplied, Supply } from "#app/features/generation/supply.client.ts";
+import { type GenerateWorker, startGenerateWorker, WorkerFailure } from "#app/features/generation/worker.client.ts";
+
+export type GeneratorSetup = {
+  model: CatalogueModel;
+  hubUrl: string;
+  /** Makes the supply of prompts: what it has to tell goes through `note`. */
+  supplyFor: (note: (event: GeneratorEvent) => void) => Supply;
+};
+
+export type Generator = {
+  state: () => GeneratorState;
+  subscribe: (onChange: () => void) => () => void;
+  /** @param choice the device, or null to take WebGPU where there is an adapter; @param limit samples to make, 0 for no end */
+  start: (how: { choice: Device | null; limit: number }) => void;
+  stop: () => void;
+  end: () => void;
+};
+
+const waitMs = 5_000;
+
+export function createGenerator(setup: GeneratorSetup): Generator {
+  let state = idleGenerator;
+  let worker: GenerateWorker | null = null;
+  let isStopping = false;
+  let wake: (() => void) | null = null;
+  const listeners = new Set<() => void>();
+  const supply = setup.supplyFor(note);
+
+  function note(event: GeneratorEvent): void {
+    state = nextGeneratorState(state, event);
+    for (const listener of listeners) listener();
+  }
+
+  function fail(error: unknown): void {
+    worker?.end();
+    worker = null;
+    note({ kind: "failed", failure: failureOf(error) });
+  }
+
+  async function ready(choice: Device | null): Promise<GenerateWorker> {
+    if (worker) return worker;
+    const started = startGenerateWorker(fail);
+    worker = started;
+    note({ kind: "phase", phase: "checking" });
+    const gpu = await started.findGpu();
+    const device = choice ?? (gpu ? "webgpu" : "wasm");
+    note({ kind: "device", gpu, device });
+    note({ kind: "phase", phase: "loading" });
+    const since = performance.now();
+    await started.load({ model: workerModelFor(setup.model, device, setup.hubUrl), device }, (progress) => {
+      if (progress === "warming") return note({ kind: "phase", phase: "warming" });
+      const { loadedBytes, totalBytes } = progress;
+      const perSecond = loadedBytes / ((performance.now() - since) / 1_000);
+      const secondsLeft = perSecond > 0 ? (totalBytes - loadedBytes) / perSecond : null;
+      note({ kind: "download", download: { loadedBytes, totalBytes, secondsLeft } });
+    });
+    return started;
+  }
+
+  async function work({ choice, limit }: { choice: Device | null; limit: number }): Promise<void> {
+    const madeBefore = state.made;
+    const running = await ready(choice);
+    while (!isStopping && (limit === 0 || state.made - madeBefore < limit)) {
+      const leases = await supply.next();
+      note({ kind: "phase", phase: leases.length > 0 ? "working" : "waiting" });
+      if (leases.length === 0) await pause(waitMs);
+      for (const lease of leases) if (!isStopping) await drawLease(running, lease);
+    }
+    note({ kind: "phase", phase: "idle" });
+  }
+
+  async function drawLease(running: GenerateWorker, lease: Supplied): Promise<void> {
+    const { id, prompt, params, seeds } = lease;
+    if (seeds.length === 0) return;
+    const shared = { prompt: prompt.messages.at(-1)?.content ?? "", priceWei: BigInt(lease.priceWei) };
+    const drawn = await running.draw({ messages: prompt.messages, seeds, params }, (rows, speed) => {
+      const growing = rows.map(({ seed, text, tokens }): GeneratorRow => {
+        return { ...shared, key: rowKey(id, seed), text, tokens, state: "writing" };
+      });
+      note({ kind: "rows", rows: growing, speed });
+    });
+    const rows = drawn.rows.map(({ seed, text, tokenIds }): GeneratorRow => {
+      return { ...shared, key: rowKey(id, seed), text, tokens: tokenIds.length, state: supply.stateOfDrawn };
+    });
+    note({ kind: "drawn", rows, speed: drawn.tokensPerSecond });
+    const backend = state.device ?? "wasm";
+    const device = state.gpu && backend === "webgpu" ? { device: state.gpu.name.slice(0, 200) } : {};
+    if (rows.length > 0) await supply.take(lease, { drawn, backend, dtype: setup.model.dtypes[backend], ...device });
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      wake = resolve;
+      setTimeout(resolve, ms);
+    });
+  }
+
+  return {
+    state: () => state,
+    subscribe: (onChange) => {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    start: (how) => {
+      if (state.phase !== "idle" && state.phase !== "failed") return;
+      isStopping = false;
+      note({ kind: "phase", phase: "checking" });
+      work(how).catch(fail);
+    },
+    stop: () => {
+      if (state.phase === "idle" || state.phase === "failed") return;
+      isStopping = true;
+      note({ kind: "phase", phase: "stopping" });
+      worker?.stop();
+      wake?.();
+    },
+    end: () => {
+      isStopping = true;
+      supply.end();
+      worker?.end();
+      worker = null;
+      listeners.clear();
+    },
+  };
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof WorkerFailure) return { reason: error.code, detail: error.message };
+  if (error instanceof CallRefused) {
+    return error.code === "offline" ? { reason: "offline" } : { reason: "call-refused", code: error.code };
+  }
+  return { reason: "run-failed", detail: error instanceof Error ? error.message : String(error) };
+}
