@@ -109,9 +109,11 @@ async function ownChainEnv(secrets) {
 
 /** What the preparation and the seed get besides: keys that the site never sees. */
 export async function preparationEnv({ ownChain, secrets, env }) {
-  if (!ownChain) return env;
+  // Its steps are what it says; the site's log lines would stand between them.
+  const quiet = { ...env, LOG_LEVEL: process.env.LOG_LEVEL ?? "warn" };
+  if (!ownChain) return quiet;
   return {
-    ...env,
+    ...quiet,
     OWN_CHAIN: "1",
     DEMO_MNEMONIC: secrets.demoMnemonic,
     DEPLOYER_KEY: (await accountOf(secrets.operatorMnemonic, 0)).privateKey,
