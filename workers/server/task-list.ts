@@ -1,5 +1,6 @@
 // Every job by its name; the name and what it is given are listed in app/lib/jobs.server.ts.
 import type { TaskList } from "graphile-worker";
+import { buildReleaseJob } from "#workers/server/build-release.ts";
 import { closeEpochJob } from "#workers/server/close-epoch.ts";
 import { closeTaskJob } from "#workers/server/close-task.ts";
 import { drawAuditsJob } from "#workers/server/draw-audits.ts";
@@ -9,6 +10,7 @@ import { openTasksJob } from "#workers/server/open-tasks.ts";
 import { verifySamplesJob } from "#workers/server/verify-samples.ts";
 
 export const taskList: TaskList = {
+  "build-release": buildReleaseJob,
   "close-epoch": closeEpochJob,
   "close-task": closeTaskJob,
   "draw-audits": drawAuditsJob,

@@ -1,0 +1,9 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { findMember } from "#app/features/auth/session.server.ts";
+import { getRelease, listReleaseFiles } from "#app/features/releases/get.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const member = await findMember(request);
+  const release = await getRelease(params.id ?? "", member?.address);
+  return Response.json({ items: await listReleaseFiles(release.id) });
+}
