@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type express from "express";
 import { env } from "#app/lib/env.server.ts";
-import { apiError } from "#app/lib/http.server.ts";
+import { failure, ownAnswer } from "#app/lib/http-failure.server.ts";
 import { log } from "#app/lib/log.server.ts";
 
 /** What Express knows and a loader needs. */
@@ -28,17 +28,14 @@ export function remixHandler(build: () => Promise<ServerBuild>): express.Request
         nonce: String(response.locals.nonce),
         clientAddress: request.ip ?? "unknown",
       });
-      await send(answer, response);
+      await send(await ownAnswer(answer, request.path), response);
     } catch (error) {
       log.error(
         { error: error instanceof Error ? error.stack : String(error), path: request.path },
         "a request failed",
       );
       if (response.headersSent) return next(error);
-      await send(
-        apiError(500, "internal-error", "Something broke on our side. Nothing you had sent before is lost. Try again."),
-        response,
-      );
+      await send(await failure(), response);
     }
   };
 }

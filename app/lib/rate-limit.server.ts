@@ -22,7 +22,7 @@ export async function limitRate({ key, points, seconds }: Limit): Promise<void> 
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const waitSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
-    const answer = apiError(429, "rate-limited", `Too many requests. Try again in ${waitSeconds} seconds.`);
+    const answer = apiError(429, "rate-limited", `Too many requests. Try again in ${waitSeconds} s.`);
     answer.headers.set("Retry-After", String(waitSeconds));
     throw answer;
   }

@@ -6,11 +6,12 @@ import type { SignedIn } from "#app/features/auth/signed-in.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { apiError, notFound, requireOwnOrigin } from "#app/lib/http.server.ts";
+import { orDatabaseAway } from "#app/lib/http-failure.server.ts";
 
 export async function findMember(request: Request): Promise<SignedIn | null> {
   const idHash = await sessionHashOf(request);
   if (!idHash) return null;
-  const session = await db().session.findUnique({ where: { idHash } });
+  const session = await orDatabaseAway(() => db().session.findUnique({ where: { idHash } }));
   if (!session?.address || session.expiresAt <= new Date()) return null;
   return { address: session.address, roles: rolesOf(session.address), expiresAt: session.expiresAt };
 }
