@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -18,6 +18,7 @@ import { GuidelinesText } from "#app/features/campaigns/guidelines.tsx";
 import { markdownToHtml } from "#app/features/campaigns/markdown.server.ts";
 import { campaignAgreement } from "#app/features/campaigns/progress.server.ts";
 import { RequesterTools } from "#app/features/campaigns/requester-tools.tsx";
+import { createRelease } from "#app/features/releases/create.server.ts";
 import { parseForm } from "#app/lib/form.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -34,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-const intentSchema = z.object({ intent: z.enum(campaignSteps) });
+const intentSchema = z.object({ intent: z.enum([...campaignSteps, "release"]) });
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const member = await requireMember(request);
@@ -42,7 +43,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!form.ok) return data({ why: "not-from-here" as const }, { status: 400 });
 
   const campaignId = params.id ?? "";
-  const result = await changeCampaignState({ campaignId, requester: member.address, step: form.value.intent });
+  const requester = member.address;
+  const { intent } = form.value;
+  if (intent === "release") {
+    const release = await createRelease({ campaignId, requester });
+    return release.ok ? redirect(`/releases/${release.releaseId}`) : data({ why: release.why }, { status: 409 });
+  }
+  const result = await changeCampaignState({ campaignId, requester, step: intent });
   return result.ok ? null : data({ why: result.why }, { status: 409 });
 }
 

@@ -8,7 +8,7 @@ import { campaignSteps, stateAfter } from "#app/features/campaigns/campaign-stat
 import { FundForm } from "#app/features/campaigns/fund-form.tsx";
 
 /** What an action of the campaign's page answers when it did not do what it was asked. */
-export type StepAnswer = { why: "not-funded" | "not-from-here" | "no-outcomes" } | null;
+export type StepAnswer = { why: "not-funded" | "not-from-here" | "nothing-decided" } | null;
 
 type RequesterToolsProps = { campaign: CampaignView; chain: SiteChain | null };
 

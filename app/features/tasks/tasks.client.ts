@@ -100,7 +100,9 @@ function outboxKey(address: string): string {
 }
 
 async function call(method: "POST" | "PUT", path: string, body: unknown): Promise<unknown> {
-  const request = { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  // `keepalive`: what was pressed before the page was left still arrives.
+  const headers = { "Content-Type": "application/json" };
+  const request = { method, headers, body: JSON.stringify(body), keepalive: true };
   const response = await fetch(path, request).catch(() => null);
   if (!response) throw new CallRefused(0, "offline");
   const answer: unknown = await response.json().catch(() => null);
