@@ -1,7 +1,7 @@
 // Runs the story of prisma/seed.ts in a process of its own, then brings the local chain's clock to now.
-import { chainProvider, closeChain } from "#app/lib/chain.server.ts";
-import { closeDatabase } from "#app/lib/db.server.ts";
+import { chainProvider } from "#app/lib/chain.server.ts";
 import { seed } from "#prisma/seed.ts";
+import { leave } from "#scripts/prepare/leave.ts";
 import { step } from "#scripts/start/lifetime.mjs";
 
 // Four seconds by default, and the local chain makes a block a second.
@@ -14,8 +14,7 @@ try {
   console.error(error);
   process.exitCode = 1;
 } finally {
-  closeChain();
-  await closeDatabase();
+  await leave();
   process.disconnect?.();
 }
 
