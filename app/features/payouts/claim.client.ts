@@ -42,8 +42,7 @@ async function tryToClaim(address: string, chain: SiteChain, provider: JsonRpcPr
   if (before >= BigInt(cumulativeWei)) throw new ClaimStopped("nothing");
 
   const signer = await connectedSigner(address);
-  const claim = distributor.connect(signer);
-  if (!(claim instanceof Contract)) throw new ClaimStopped("failed");
+  const claim = new Contract(chain.distributor, distributorAbi, signer);
   try {
     const sent = await claim.getFunction("claim")(address, cumulativeWei, root, proof);
     const receipt = await provider.waitForTransaction(sent.hash, 1, receiptMs);
