@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { messagesSchema, modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
 import type { GenerationLeaseRequest, GenerationLeaseView } from "#app/features/generation/api.ts";
+import { findModel } from "#app/features/generation/catalogue.ts";
 import { slotSeeds } from "#app/features/generation/seeds.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -30,10 +31,9 @@ export function leasePrompts(input: LeaseInput): Promise<LeaseResult> {
     if (!campaign) return { ok: false, why: "campaign-unknown" };
     if (campaign.state !== "live") return { ok: false, why: "campaign-not-live" };
     if (campaign.requester === input.address) return { ok: false, why: "own-campaign" };
-    const model = z
-      .array(modelSchema)
-      .parse(campaign.models)
-      .find(({ id }) => input.models.includes(id));
+    const models = z.array(modelSchema).parse(campaign.models);
+    // A revision that the catalogue does not know could neither be loaded nor drawn again.
+    const model = models.find(({ id, revision }) => input.models.includes(id) && findModel(id, revision));
     if (!model) return { ok: false, why: "model-not-wanted" };
     if (await hasReachedDay(tx, input)) return { ok: false, why: "daily-limit" };
 

@@ -66,7 +66,7 @@ export function memberSupply({ address, campaignId, modelId, candidates }: Membe
   };
 }
 
-const trialParams = { temperature: 0.9, topP: 0.95, topK: 50, repetitionPenalty: 1.05, maxNewTokens: 96 };
+export const trialParams = { temperature: 0.9, topP: 0.95, topK: 50, repetitionPenalty: 1.05, maxNewTokens: 96 };
 const trialRows = 4;
 
 /** Without a sign-in nothing is leased and nothing is sent: prompts of ours, seeds of this browser's. */

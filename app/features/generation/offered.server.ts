@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { modelSchema } from "#app/features/campaigns/draft.ts";
+import { findModel } from "#app/features/generation/catalogue.ts";
+import type { OfferedCampaign } from "#app/features/generation/offered.ts";
+import { db } from "#app/lib/db.server.ts";
+import { toWei } from "#app/lib/money.ts";
+
+/** Live campaigns that this member may write for with a model that we know; those with open prompts first. */
+export async function offeredCampaigns(address: string): Promise<Array<OfferedCampaign>> {
+  const campaigns = await db().campaign.findMany({
+    where: { state: "live", requester: { not: address } },
+    include: { _count: { select: { prompts: { where: { state: "open" } } } } },
+    orderBy: [{ liveAt: "desc" }, { id: "asc" }],
+    take: 100,
+  });
+  return campaigns
+    .toSorted((left, right) => Number(right._count.prompts > 0) - Number(left._count.prompts > 0))
+    .flatMap((campaign) => {
+      const [model] = z
+        .array(modelSchema)
+        .parse(campaign.models)
+        .flatMap(({ id, revision }) => findModel(id, revision) ?? []);
+      if (!model) return [];
+      const { id, title, description } = campaign;
+      const priceWei = toWei(campaign.samplePriceWei).toString();
+      return [{ id, title, description, priceWei, candidates: Math.min(campaign.candidatesPerPrompt, 32), model }];
+    });
+}

@@ -1,0 +1,29 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { Generator } from "#app/features/generation/generate.client.ts";
+import { type GeneratorState, idleGenerator } from "#app/features/generation/generator-state.ts";
+
+type Used = { generator: Generator | null; state: GeneratorState };
+
+/** A generator for as long as `key` stays the same; its worker ends with the page. */
+export function useGenerator(key: string, make: () => Generator): Used {
+  const [generator, setGenerator] = useState<Generator | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when what `make` closes over is another
+  useEffect(() => {
+    const made = make();
+    setGenerator(made);
+    return () => {
+      made.end();
+      setGenerator(null);
+    };
+  }, [key]);
+  const state = useSyncExternalStore(generator?.subscribe ?? never, generator?.state ?? idle, idle);
+  return { generator, state };
+}
+
+function never(): () => void {
+  return () => {};
+}
+
+function idle(): GeneratorState {
+  return idleGenerator;
+}

@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { starter } from "#app/features/generation/catalogue.ts";
+import type { Download, Failure } from "#app/features/generation/generator-state.ts";
+import { workerModelFor } from "#app/features/generation/model-for.ts";
+import { randomSeeds, trialParams } from "#app/features/generation/supply.client.ts";
+import { type GenerateWorker, startGenerateWorker, WorkerFailure } from "#app/features/generation/worker.client.ts";
+
+export type Pick = "a" | "b";
+
+export type TrialState = {
+  phase: "idle" | "loading" | "warming" | "writing" | "written" | "failed";
+  download: Download | null;
+  prompt: string;
+  texts: ReadonlyArray<string>;
+  picked: Pick | null;
+  failure: Failure | null;
+};
+
+const idle: TrialState = { phase: "idle", download: null, prompt: "", texts: [], picked: null, failure: null };
+
+/** Two answers of the starter to one prompt after another; its worker is started by the first call and ends with the page. */
+export function useTrial(prompts: ReadonlyArray<string>) {
+  const [state, setState] = useState(idle);
+  const worker = useRef<GenerateWorker | null>(null);
+  const turn = useRef(0);
+
+  const fail = useCallback((error: unknown) => {
+    worker.current?.end();
+    worker.current = null;
+    const reason = error instanceof WorkerFailure ? error.code : "run-failed";
+    const detail = error instanceof Error ? error.message : String(error);
+    setState({ ...idle, phase: "failed", failure: { reason, detail } });
+  }, []);
+
+  useEffect(() => () => worker.current?.end(), []);
+
+  async function ready(): Promise<GenerateWorker> {
+    if (worker.current) return worker.current;
+    const started = startGenerateWorker(fail);
+    worker.current = started;
+    setState({ ...idle, phase: "loading" });
+    const device = (await started.findGpu()) ? "webgpu" : "wasm";
+    const since = performance.now();
+    await started.load({ model: workerModelFor(starter, device, window.location.origin), device }, (progress) => {
+      if (progress === "warming") return setState({ ...idle, phase: "warming" });
+      const { loadedBytes, totalBytes } = progress;
+      const perSecond = loadedBytes / ((performance.now() - since) / 1_000);
+      const secondsLeft = perSecond > 0 ? (totalBytes - loadedBytes) / perSecond : null;
+      setState({ ...idle, phase: "loading", download: { loadedBytes, totalBytes, secondsLeft } });
+    });
+    return started;
+  }
+
+  async function writeTwo(): Promise<void> {
+    const running = await ready();
+    const prompt = prompts[turn.current % prompts.length] ?? "";
+    turn.current++;
+    const seeds = randomSeeds(2);
+    const textsOf = (rows: ReadonlyArray<{ seed: number; text: string }>) =>
+      seeds.map((seed) => rows.find((row) => row.seed === seed)?.text ?? "");
+    setState({ ...idle, phase: "writing", prompt });
+    const messages = [{ role: "user" as const, content: prompt }];
+    const drawn = await running.draw({ messages, seeds, params: trialParams }, (rows) =>
+      setState({ ...idle, phase: "writing", prompt, texts: textsOf(rows) }),
+    );
+    setState({ ...idle, phase: "written", prompt, texts: textsOf(drawn.rows) });
+  }
+
+  return {
+    state,
+    write: () => void writeTwo().catch(fail),
+    pick: (picked: Pick) => setState((current) => ({ ...current, picked })),
+  };
+}
