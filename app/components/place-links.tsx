@@ -50,7 +50,7 @@ export function BottomLinks({ places, label }: PlaceLinksProps) {
               aria-current={isAt(place, pathname) ? "page" : undefined}
               className={clsx(
                 "flex h-14 flex-col items-center justify-center gap-0.5 leading-tight -outline-offset-2",
-                shown(places).length > 5 ? "text-[0.6875rem]" : "text-13",
+                shown(places).length > 5 ? "text-[0.6875rem]" : "text-[0.75rem] tracking-tight",
                 isAt(place, pathname) ? "font-semibold text-accent" : "text-muted",
               )}
             >
