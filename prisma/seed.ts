@@ -5,6 +5,7 @@ import { openCampaign } from "#app/features/campaigns/change-state.server.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { importPrompts } from "#app/features/campaigns/import-prompts.server.ts";
 import { starter } from "#app/features/generation/catalogue.ts";
+import { createRelease } from "#app/features/releases/create.server.ts";
 import { db, pool } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/log.server.ts";
 import { parseTokens } from "#app/lib/money.ts";
@@ -41,6 +42,10 @@ export async function seed(): Promise<void> {
     await runEpoch();
     await giveAnswers(campaignIds, 4);
     await runEpoch();
+    for (const campaignId of campaignIds) {
+      await createRelease({ campaignId, requester: storyWallet(storyPeople.requester).address });
+    }
+    await jobsDone();
   } finally {
     await jobs.stop();
   }
