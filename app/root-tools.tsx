@@ -6,15 +6,26 @@ import { ThemeButton, useTheme } from "#app/components/theme-button.tsx";
 import type { SignedIn } from "#app/features/auth/signed-in.ts";
 import type { SiteChain } from "#app/features/auth/site-chain.ts";
 import { WalletMenu } from "#app/features/auth/wallet-menu.tsx";
+import type { EarningsBody } from "#app/features/payouts/api.ts";
+import { EarnedLink } from "#app/features/payouts/earned-link.tsx";
+import { LiveNextEvents } from "#app/features/payouts/live-next-events.tsx";
+import type { NextEvents } from "#app/features/payouts/next-events.ts";
 import type { Theme } from "#app/lib/http-theme.ts";
 
-type ToolsProps = { member: SignedIn | null; chain: SiteChain | null; hasDemoWallet: boolean; theme: Theme };
+type ToolsProps = {
+  member: SignedIn | null;
+  earnings: EarningsBody | null;
+  chain: SiteChain | null;
+  hasDemoWallet: boolean;
+  theme: Theme;
+};
 
-export function Tools({ member, chain, hasDemoWallet, theme }: ToolsProps) {
+export function Tools({ member, earnings, chain, hasDemoWallet, theme }: ToolsProps) {
   const { t, i18n } = useTranslation("site");
   const shown = useTheme(theme);
   return (
     <>
+      {earnings && <EarnedLink earnings={earnings} />}
       <LanguageMenu
         label={t("language")}
         current={i18n.language}
@@ -33,11 +44,13 @@ export function Tools({ member, chain, hasDemoWallet, theme }: ToolsProps) {
   );
 }
 
-export function Strip() {
+export function Strip({ next }: { next: NextEvents }) {
   const { t } = useTranslation("site");
   return (
     <div className="border-b border-line bg-sunken">
-      <p className="mx-auto max-w-page px-4 py-1.5 text-13">{t("strip.trial")}</p>
+      <p className="mx-auto max-w-page px-4 py-1.5 text-13">
+        {t("strip.trial")} <LiveNextEvents next={next} />
+      </p>
     </div>
   );
 }

@@ -7,6 +7,8 @@ import { Shell } from "#app/components/shell.tsx";
 import { useTheme } from "#app/components/theme-button.tsx";
 import { findMember } from "#app/features/auth/session.server.ts";
 import { findSiteChain } from "#app/features/auth/site-chain.server.ts";
+import { earningsOf } from "#app/features/payouts/earnings.server.ts";
+import { nextEvents } from "#app/features/payouts/next-events.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { themeOf } from "#app/lib/http-theme.server.ts";
 import { localeOf } from "#app/lib/i18n.server.ts";
@@ -30,7 +32,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     findMember(request),
     findSiteChain(),
   ]);
-  return { locale, theme, member, chain, localTrial: env().LOCAL_TRIAL, nonce: context.nonce };
+  const [earnings, next] = await Promise.all([
+    member ? earningsOf(member.address) : null,
+    env().LOCAL_TRIAL ? nextEvents() : null,
+  ]);
+  return { locale, theme, member, chain, earnings, next, localTrial: env().LOCAL_TRIAL, nonce: context.nonce };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -72,12 +78,13 @@ function Frame({ children }: { children: ReactNode }) {
       tools={
         <Tools
           member={loaded?.member ?? null}
+          earnings={loaded?.earnings ?? null}
           chain={loaded?.chain ?? null}
           hasDemoWallet={loaded?.localTrial ?? false}
           theme={loaded?.theme ?? "system"}
         />
       }
-      strip={loaded?.localTrial ? <Strip /> : null}
+      strip={loaded?.next ? <Strip next={loaded.next} /> : null}
       footer={<Footer />}
     >
       {children}

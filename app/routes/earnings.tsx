@@ -5,7 +5,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember } from "#app/features/auth/session.server.ts";
 import { findSiteChain } from "#app/features/auth/site-chain.server.ts";
-import { type EarningStage, entriesQuerySchema } from "#app/features/payouts/api.ts";
+import { type EarningStage, type EarningsBody, entriesQuerySchema } from "#app/features/payouts/api.ts";
 import { ClaimButton } from "#app/features/payouts/claim-button.tsx";
 import { listEarnedByDay } from "#app/features/payouts/earned-by-day.server.ts";
 import { EarnedChart } from "#app/features/payouts/earned-chart.tsx";
@@ -25,10 +25,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = await findMember(request);
   if (!member) return { member: null, next: await nextEvents() };
 
-  const { stage = "in-review", ...page } = readQuery(request, entriesQuerySchema);
+  const earnings = await earningsOf(member.address);
+  const { stage = firstStage(earnings), ...page } = readQuery(request, entriesQuerySchema);
   const asked = { ...page, stage, address: member.address };
-  const [earnings, list, next, chain, verdicts, days] = await Promise.all([
-    earningsOf(member.address),
+  const [list, next, chain, verdicts, days] = await Promise.all([
     stage === "pending" ? listPending(asked) : listEarningEntries(asked),
     nextEvents(),
     findSiteChain(),
@@ -36,6 +36,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     listEarnedByDay(member.address, new Date()),
   ]);
   return { member: { address: member.address }, stage, earnings, list, next, chain, verdicts, days };
+}
+
+/** What a visitor most likely came for: the money that waits for them, else where their work stands. */
+function firstStage({ claimableWei, pendingWei, inReviewWei }: EarningsBody): EarningStage {
+  if (claimableWei !== "0") return "claimable";
+  return inReviewWei === "0" && pendingWei !== "0" ? "pending" : "in-review";
 }
 
 const quietStages: ReadonlyArray<EarningStage> = ["unpaid"];

@@ -1,5 +1,5 @@
 // The jobs process: runs the jobs of task-list.ts and starts the clock of those that come round by themselves.
-import { run } from "graphile-worker";
+import { Logger, run } from "graphile-worker";
 import { closeChain } from "#app/lib/chain.server.ts";
 import { closeDatabase, db, pool } from "#app/lib/db.server.ts";
 import { addJob, type Jobs, markRunner } from "#app/lib/jobs.server.ts";
@@ -12,7 +12,14 @@ const rounds: Array<{ name: "close-epoch" | "index-chain"; seconds: number }> = 
   { name: "close-epoch", seconds: 2 },
 ];
 
+// Each round would be two lines a second: what went well is for those who look closely.
+const logger = new Logger(() => (level, message) => {
+  const severity = level === "error" ? "error" : level === "warning" ? "warn" : "debug";
+  log[severity](message.slice(0, 1_000));
+});
+
 const runner = await run({
+  logger,
   pgPool: pool(),
   taskList,
   concurrency: 4,

@@ -1,5 +1,5 @@
 // Puts a closed epoch's root on the chain. The number is the key: the contract takes each once, so that trying again is safe.
-import { Wallet } from "ethers";
+import { isError, Wallet } from "ethers";
 import { distributorAt, findDeployment } from "#app/features/payouts/deployment.server.ts";
 import { ensureEpochFile } from "#app/features/payouts/epoch-files.server.ts";
 import { chainProvider } from "#app/lib/chain.server.ts";
@@ -29,8 +29,16 @@ export async function proposeClosedEpoch(): Promise<void> {
   const nonce = await provider.getTransactionCount(proposer.address, "latest");
   const uri = `${env().SITE_ORIGIN}/api/v1/epochs/${epoch.n}/ledger.jsonl`;
   const { n, root, ledgerDigest } = epoch;
-  const sent = await distributor.getFunction("propose")(n, root, toWei(epoch.totalWei), ledgerDigest, uri, { nonce });
-  await db().epoch.update({ where: { n }, data: { txHash: sent.hash } });
-  await provider.waitForTransaction(sent.hash, 1, receiptMs);
-  log.info({ n, root, txHash: sent.hash }, "an epoch was proposed");
+  try {
+    const sent = await distributor.getFunction("propose")(n, root, toWei(epoch.totalWei), ledgerDigest, uri, { nonce });
+    await db().epoch.update({ where: { n }, data: { txHash: sent.hash } });
+    await provider.waitForTransaction(sent.hash, 1, receiptMs);
+    log.info({ n, root, txHash: sent.hash }, "an epoch was proposed");
+  } catch (error) {
+    // Another process was faster, or the chain refused: the next round looks again, and the epoch stays as it was closed.
+    if (!isError(error, "NONCE_EXPIRED") && !isError(error, "REPLACEMENT_UNDERPRICED")) {
+      const reason = error instanceof Error && "shortMessage" in error ? error.shortMessage : String(error);
+      log.warn({ n, reason }, "an epoch could not be proposed and is tried again");
+    }
+  }
 }
