@@ -1,7 +1,8 @@
 // The two campaigns of the local trial's story, and the prompts of ours that they are about.
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { type CampaignDraft, messagesSchema, type PromptDraft } from "#app/features/campaigns/draft.ts";
+import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
+import { messagesSchema, type PromptDraft } from "#app/features/campaigns/draft.ts";
 import { starter } from "#app/features/generation/catalogue.ts";
 import { parseTokens } from "#app/lib/money.ts";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type CampaignDraft, draftSchema } from "#app/features/campaigns/draft.ts";
+import { type CampaignDraft, draftSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { campaignKeyOf } from "#app/lib/chain.ts";
 import { db } from "#app/lib/db.server.ts";
 

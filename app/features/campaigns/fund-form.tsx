@@ -64,7 +64,7 @@ export function FundForm({ address, campaignKey, fundedWei, chain }: FundFormPro
             />
           )}
         </Field>
-        <Button type="submit" disabled={isBusy}>
+        <Button type="submit" disabled={isBusy} className="justify-self-start">
           {t("fund.submit")}
         </Button>
         <p role="status" className="text-13 text-muted empty:hidden">

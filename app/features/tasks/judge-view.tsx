@@ -49,10 +49,13 @@ export function JudgeView({ address, earnedWei, standing, campaigns, campaignId,
   const campaign = campaigns.find(({ id }) => id === shown.lease.campaignId);
   return (
     <div data-own-keys className="grid gap-4">
-      {campaign && <p className="text-13 text-muted">{campaign.title}</p>}
-      {shown.choice && <p className="font-medium">{t("changing", { choice: t(`choice.${shown.choice}`) })}</p>}
-      <JudgeTask lease={shown.lease} choice={shown.choice} />
-      <JudgeNotice notice={desk.notice} unsent={desk.outbox.length} />
+      {/* As high for short texts as for longer ones, so that the buttons stay where the hand left them. */}
+      <div className="grid content-start gap-4 md:min-h-96">
+        {campaign && <p className="text-13 text-muted">{campaign.title}</p>}
+        {shown.choice && <p className="font-medium">{t("changing", { choice: t(`choice.${shown.choice}`) })}</p>}
+        <JudgeTask lease={shown.lease} choice={shown.choice} />
+        <JudgeNotice notice={desk.notice} unsent={desk.outbox.length} />
+      </div>
       <JudgeActions
         chosen={shown.choice}
         flag={desk.flag}

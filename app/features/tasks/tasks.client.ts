@@ -20,11 +20,12 @@ export class CallRefused extends Error {
   }
 }
 
+const leasePath = "/api/v1/tasks/lease";
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });
 const extendedSchema = z.object({ id: z.string(), expiresAt: z.string() });
 
 export async function leaseTasks(count: number, campaignId: string | null) {
-  const answer = await call("POST", "/api/v1/tasks/lease", { count, ...(campaignId ? { campaignId } : {}) });
+  const answer = await call("POST", leasePath, { count, ...(campaignId ? { campaignId } : {}) });
   return leaseResponseSchema.parse(answer);
 }
 
@@ -100,9 +101,9 @@ function outboxKey(address: string): string {
 }
 
 async function call(method: "POST" | "PUT", path: string, body: unknown): Promise<unknown> {
-  // `keepalive`: what was pressed before the page was left still arrives.
   const headers = { "Content-Type": "application/json" };
-  const request = { method, headers, body: JSON.stringify(body), keepalive: true };
+  // `keepalive`: what was answered before the page was left still arrives.
+  const request = { method, headers, body: JSON.stringify(body), keepalive: path !== leasePath };
   const response = await fetch(path, request).catch(() => null);
   if (!response) throw new CallRefused(0, "offline");
   const answer: unknown = await response.json().catch(() => null);

@@ -46,6 +46,7 @@ function useSupply(inHand: number, campaignId: string | null, dispatch: (event: 
   const [supply, setSupply] = useState<Supply>("loading");
   const [look, setLook] = useState(0);
   const isLeasing = useRef(false);
+  const isLeft = useRef(false);
   const lookAgain = () => setLook((count) => count + 1);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `look` is how a timer asks for one more look
@@ -60,6 +61,7 @@ function useSupply(inHand: number, campaignId: string | null, dispatch: (event: 
     leaseTasks(tasksInHand - inHand, campaignId)
       .then(({ leases, retryAfterSeconds }) => {
         isLeasing.current = false;
+        if (isLeft.current) return releaseTasks(leases.map(({ id }) => id));
         dispatch({ type: "leased", leases });
         setSupply(leases.length > 0 || inHand > 0 ? "ready" : "waiting");
         if (leases.length === 0) lookAfter((retryAfterSeconds ?? 15) * 1_000);
@@ -72,6 +74,13 @@ function useSupply(inHand: number, campaignId: string | null, dispatch: (event: 
       });
     return () => clearTimeout(timer);
   }, [inHand, campaignId, look, dispatch]);
+
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+    };
+  }, []);
 
   return { supply, setSupply, lookAgain };
 }
