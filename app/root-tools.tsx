@@ -47,11 +47,11 @@ export function Tools({ member, earnings, chain, hasDemoWallet, theme }: ToolsPr
 export function Strip({ next }: { next: NextEvents }) {
   const { t } = useTranslation("site");
   return (
-    <div className="border-b border-line bg-sunken">
+    <aside aria-label={t("strip.label")} className="border-b border-line bg-sunken">
       <p className="mx-auto max-w-page px-4 py-1.5 text-13">
         {t("strip.trial")} <LiveNextEvents next={next} />
       </p>
-    </div>
+    </aside>
   );
 }
 

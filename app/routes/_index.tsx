@@ -1,9 +1,22 @@
-import { Link } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { Amount } from "#app/components/amount.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { FlagIcon, LinesIcon, PanesIcon } from "#app/components/icons.tsx";
+import { Tile } from "#app/components/tile.tsx";
+import { StarterTrial } from "#app/features/generation/trial.tsx";
+import type { EpochBody } from "#app/features/payouts/api.ts";
+import { EpochState } from "#app/features/payouts/epoch-state.tsx";
+import { listEpochs } from "#app/features/payouts/epochs.server.ts";
+
+const epochsShown = 4;
+
+export async function loader() {
+  return { epochs: (await listEpochs({ limit: epochsShown })).items };
+}
 
 export default function Home() {
+  const { epochs } = useLoaderData<typeof loader>();
   const { t } = useTranslation("site");
   return (
     <div className="grid gap-12">
@@ -12,16 +25,18 @@ export default function Home() {
           <h1 className="text-30">{t("home.title")}</h1>
           <p className="max-w-prose text-17 text-muted">{t("home.sentence")}</p>
           <div className="flex flex-wrap gap-2">
-            <ButtonLink to="/judge" variant="primary" size="large">
+            <ButtonLink to="/judge" size="large">
               {t("home.judge")}
             </ButtonLink>
-            <ButtonLink to="/pay-rule" size="large">
+            <ButtonLink to="/pay-rule" variant="quiet" size="large">
               {t("home.how")}
             </ButtonLink>
           </div>
         </div>
+        <StarterTrial />
       </div>
       <Roles />
+      <LastEpochs epochs={epochs} />
       <HowPayWorks />
     </div>
   );
@@ -63,6 +78,45 @@ function Role({ Icon, to, title, go, children }: RoleProps) {
         {go}
       </Link>
     </li>
+  );
+}
+
+function LastEpochs({ epochs }: { epochs: ReadonlyArray<EpochBody> }) {
+  const { t } = useTranslation("site");
+  return (
+    <section className="grid gap-4 border-t border-line pt-8" aria-labelledby="epochs">
+      <div className="grid gap-1">
+        <h2 id="epochs" className="text-22">
+          {t("home.epochs.title")}
+        </h2>
+        <p className="text-muted">{epochs.length > 0 ? t("home.epochs.sentence") : t("home.epochs.empty")}</p>
+      </div>
+      {epochs.length > 0 && (
+        <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+          {epochs.map(({ n, state, totalWei, members }) => (
+            <li key={n} className="grid">
+              <Tile
+                label={
+                  <span className="flex items-center justify-between gap-2">
+                    <Link to={`/audit/epochs/${n}`} className="link">
+                      {t("home.epochs.epoch", { n })}
+                    </Link>
+                    <EpochState state={state} />
+                  </span>
+                }
+                value={<Amount wei={totalWei} />}
+                note={t("home.epochs.members", { count: members })}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <Link to="/audit" className="link">
+          {t("home.epochs.all")}
+        </Link>
+      </p>
+    </section>
   );
 }
 

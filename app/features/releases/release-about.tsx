@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Address } from "#app/components/address.tsx";
 import { Card } from "#app/components/card.tsx";
 import type { ReleaseView } from "#app/features/releases/api.ts";
+import { orderedCounts } from "#app/features/releases/file-order.ts";
 import { licenceKey } from "#app/features/releases/licence-name.ts";
 
 /** What a release is: where it comes from, rows by config, price, licence in plain words. */
@@ -21,7 +22,7 @@ export function ReleaseAbout({ release }: { release: ReleaseView }) {
         <Fact name={t("about.requester")}>
           <Address address={requester} />
         </Fact>
-        {Object.entries(counts).map(([config, rows]) => (
+        {orderedCounts(counts).map(([config, rows]) => (
           <Fact key={config} name={<span className="font-mono">{config}</span>}>
             {t("files.rows", { count: rows })}
           </Fact>

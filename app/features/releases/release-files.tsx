@@ -4,6 +4,7 @@ import { buttonLook } from "#app/components/button-look.ts";
 import { Card } from "#app/components/card.tsx";
 import { DownloadIcon } from "#app/components/icons.tsx";
 import type { ReleaseFileView } from "#app/features/releases/api.ts";
+import { configOf, ordered } from "#app/features/releases/file-order.ts";
 import { localBytes } from "#app/lib/i18n-number.ts";
 
 type FilesProps = { releaseId: string; files: ReadonlyArray<ReleaseFileView> };
@@ -15,12 +16,12 @@ export function ReleaseFiles({ releaseId, files }: FilesProps) {
     <Card title={t("files.title")}>
       <p className="mb-3 text-13 text-muted">{t("files.free")}</p>
       <ul className="grid gap-4">
-        {files.map(({ path, bytes, sha256, rows }) => {
+        {ordered(files).map(({ path, bytes, sha256, rows }) => {
           const name = configOf(path) ?? path;
           return (
             <li
               key={path}
-              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line pt-3"
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-t border-line pt-3"
             >
               <div className="grid min-w-0">
                 <span className="font-mono text-13 font-medium" title={path}>
@@ -28,7 +29,10 @@ export function ReleaseFiles({ releaseId, files }: FilesProps) {
                 </span>
                 <span className="text-13 text-muted">
                   {rows !== null && `${t("files.rows", { count: rows })} · `}
-                  {localBytes(bytes, i18n.language)} · SHA-256 <Digest value={sha256} />
+                  {localBytes(bytes, i18n.language)}
+                </span>
+                <span className="text-13 text-muted">
+                  SHA-256 <Digest value={sha256} />
                 </span>
               </div>
               <a
@@ -46,8 +50,4 @@ export function ReleaseFiles({ releaseId, files }: FilesProps) {
       </ul>
     </Card>
   );
-}
-
-function configOf(path: string): string | undefined {
-  return /^data\/([^/]+)\//.exec(path)?.[1];
 }

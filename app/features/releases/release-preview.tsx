@@ -18,11 +18,11 @@ export function ReleasePreview({ rows, total }: PreviewProps) {
             <h3 className="text-13 font-medium text-muted">{t("preview.prompt")}</h3>
             <Text messages={row.prompt} />
             <div className="grid gap-3 md:grid-cols-2">
-              <div className="grid content-start gap-2">
+              <div className="grid content-start justify-items-start gap-2">
                 <StateBadge tone="good">{t("preview.chosen")}</StateBadge>
                 <Text messages={row.chosen} />
               </div>
-              <div className="grid content-start gap-2">
+              <div className="grid content-start justify-items-start gap-2">
                 <StateBadge tone="bad">{t("preview.rejected")}</StateBadge>
                 <Text messages={row.rejected} />
               </div>
@@ -36,5 +36,5 @@ export function ReleasePreview({ rows, total }: PreviewProps) {
 
 function Text({ messages }: { messages: PreferenceRow["prompt"] }) {
   const text = messages.map(({ content }) => content).join("\n\n");
-  return <p className="sample-text rounded-control bg-sunken p-3">{text}</p>;
+  return <p className="sample-text w-full rounded-control bg-sunken p-3">{text}</p>;
 }
