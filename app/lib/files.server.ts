@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createReadStream, type ReadStream } from "node:fs";
 import { mkdir, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -9,7 +10,7 @@ export async function writeStoredFile(name: string, body: string | Uint8Array): 
   const target = locate(name);
   await mkdir(path.dirname(target), { recursive: true });
   // Written beside and renamed, so that a reader never sees half a file.
-  const draft = `${target}.${process.pid}.draft`;
+  const draft = `${target}.${randomUUID()}.draft`;
   await writeFile(draft, body);
   await rename(draft, target);
 }
