@@ -3,7 +3,7 @@ import type { Transaction } from "#app/lib/db.server.ts";
 
 /** Every job and what it is given. One file a job in workers/server. */
 export type Jobs = {
-  "verify-samples": { leaseId: string };
+  "verify-samples": { leaseId: string; draw?: { afterBlock: number; sampleIds: Array<string> } };
   "open-prompts": { campaignId: string };
   "open-tasks": { promptId: string };
   "close-task": { taskId: string };

@@ -1,19 +1,33 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
-import { firstBlockAfter } from "#app/features/generation/block-after.server.ts";
-import { verifySamples } from "#app/features/generation/verify.server.ts";
+import { listSubmitted, verifySamples } from "#app/features/generation/verify.server.ts";
+import { chainProvider } from "#app/lib/chain.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { addJob } from "#app/lib/jobs.server.ts";
 
-const payloadSchema = z.object({ leaseId: z.string() });
+const payloadSchema = z.object({
+  leaseId: z.string(),
+  draw: z.object({ afterBlock: z.number(), sampleIds: z.array(z.string()) }).optional(),
+});
 const pollMs = 1_000;
 
-/** Decides the samples of a lease once the block that draws the share has come. */
+/**
+ * First it notes the chain's last block and the samples that are there; then it waits for the next block, whose hash nobody knew
+ * when they were sent, and decides exactly those. Counted in blocks, since the chain's clock need not be ours.
+ */
 export const verifySamplesJob: Task = async (payload) => {
-  const { leaseId } = payloadSchema.parse(payload);
-  const outcome = await verifySamples(leaseId, { blockAfter: firstBlockAfter, now: new Date() });
-  if (outcome === "waiting") {
-    const runAt = new Date(Date.now() + pollMs);
-    await addJob(db(), "verify-samples", { leaseId }, { key: `verify-samples:${leaseId}`, runAt });
+  const { leaseId, draw } = payloadSchema.parse(payload);
+  if (!draw) {
+    const afterBlock = await chainProvider().getBlockNumber();
+    const sampleIds = await listSubmitted(leaseId);
+    return waitForBlock(leaseId, { afterBlock, sampleIds });
   }
+  const block = await chainProvider().getBlock(draw.afterBlock + 1);
+  if (!block?.hash) return waitForBlock(leaseId, draw);
+  await verifySamples({ sampleIds: draw.sampleIds, blockHash: block.hash, now: new Date() });
 };
+
+async function waitForBlock(leaseId: string, draw: { afterBlock: number; sampleIds: Array<string> }): Promise<void> {
+  if (draw.sampleIds.length === 0) return;
+  await addJob(db(), "verify-samples", { leaseId, draw }, { runAt: new Date(Date.now() + pollMs) });
+}

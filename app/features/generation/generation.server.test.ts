@@ -10,7 +10,7 @@ import { leasePrompts } from "#app/features/generation/lease.server.ts";
 import { drawRows } from "#app/features/generation/node-model.server.ts";
 import { slotSeeds } from "#app/features/generation/seeds.server.ts";
 import { submitSamples } from "#app/features/generation/submit.server.ts";
-import { redraw, verifySamples } from "#app/features/generation/verify.server.ts";
+import { listSubmitted, redraw, verifySamples } from "#app/features/generation/verify.server.ts";
 import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
 import { campaignReserved, reviewOf } from "#app/features/ledger/entry.ts";
 import { fundPostings } from "#app/features/ledger/pay.ts";
@@ -76,9 +76,10 @@ function send(view: GenerationLeaseView, address: string, samples: Array<Submitt
 }
 
 /** Any block does: each sample is drawn again at a share of 10,000 basis points. */
-function verify(leaseId: string) {
-  const hash = `0x${randomBytes(32).toString("hex")}`;
-  return verifySamples(leaseId, { blockAfter: async () => hash, now: new Date() });
+async function verify(leaseId: string) {
+  const blockHash = `0x${randomBytes(32).toString("hex")}`;
+  await verifySamples({ sampleIds: await listSubmitted(leaseId), blockHash, now: new Date() });
+  return blockHash;
 }
 
 async function jobsNamed(name: string): Promise<Array<{ key: string | null }>> {
@@ -208,12 +209,12 @@ test("honest samples redraw from their records, are paid, and the prompt's tasks
   const samples = await drawn(view);
   const reserved = await balanceOf(db(), campaignReserved(id));
   await send(view, address, samples);
-  expect(await verify(view.id)).toBe("done");
+  const blockHash = await verify(view.id);
 
   const rows = await db().sample.findMany({ where: { leaseId: view.id } });
   const accepted = rows.filter((row) => row.state === "accepted");
   expect(accepted.length).toBeGreaterThan(0);
-  for (const row of accepted) expect(row.replay).toBe("passed");
+  for (const row of accepted) expect(row).toMatchObject({ replay: "passed", provenance: { drawnBy: blockHash } });
   expect(await balanceOf(db(), reviewOf(address))).toBe(BigInt(accepted.length) * samplePriceWei);
   expect(await balanceOf(db(), campaignReserved(id))).toBe(reserved - BigInt(rows.length) * 110n);
   expect((await db().prompt.findUniqueOrThrow({ where: { id: view.prompt.id } })).state).toBe("filled");
@@ -253,13 +254,4 @@ test("one swapped word is found by the redraw", async () => {
   const middle = Math.floor(row.tokenIds.length / 2);
   const tokenIds = row.tokenIds.with(middle, (row.tokenIds[middle] ?? 0) === 20 ? 21 : 20);
   expect((await redraw({ ...row, tokenIds })).replay).toBe("failed");
-});
-
-test("while the drawing block has not come, nothing is decided", async () => {
-  const { id } = await liveCampaign();
-  const address = newAddress();
-  const view = await leased(id, address);
-  await send(view, address, await drawn(view));
-  expect(await verifySamples(view.id, { blockAfter: async () => null, now: new Date() })).toBe("waiting");
-  expect(await db().sample.count({ where: { leaseId: view.id, state: "accepted" } })).toBe(0);
 });

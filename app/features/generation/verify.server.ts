@@ -11,28 +11,33 @@ import { db, inTransaction } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/log.server.ts";
 import type { Prompt, Sample } from "#prisma/generated/client.ts";
 
-/** The hash of the first block after a time, or null while there is none. */
-export type BlockAfter = (time: Date) => Promise<string | null>;
+type Verification = { sampleIds: ReadonlyArray<string>; blockHash: string; now: Date };
 
-/**
- * @returns `waiting` when some samples wait for the first block after their submission: call it again then
- */
-export async function verifySamples(leaseId: string, { blockAfter, now }: { blockAfter: BlockAfter; now: Date }) {
+/** The samples of a lease that wait for their draw. */
+export async function listSubmitted(leaseId: string): Promise<Array<string>> {
+  const rows = await db().sample.findMany({ where: { leaseId, state: "submitted" }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+/** @param blockHash of the first block after these samples were submitted; it is kept with each as what drew it or not */
+export async function verifySamples({ sampleIds, blockHash, now }: Verification): Promise<void> {
   const samples = await db().sample.findMany({
-    where: { leaseId, state: "submitted" },
+    where: { id: { in: [...sampleIds] }, state: "submitted" },
     include: { prompt: { include: { campaign: true } } },
     orderBy: { slot: "asc" },
   });
+  const promptId = samples[0]?.promptId;
+  if (!promptId) return;
   const decisions: Array<Decision> = [];
   for (const sample of samples) {
-    const blockHash = await blockAfter(sample.createdAt);
-    if (blockHash === null) continue;
     const isDrawn = isDrawnAgain({ blockHash, sampleId: sample.id }, sample.prompt.campaign.replayShareBps);
     decisions.push(isDrawn ? await redraw(sample) : { sampleId: sample.id, event: { kind: "passed" }, replay: "none" });
   }
-  const promptId = samples[0]?.promptId;
-  if (promptId && decisions.length > 0) await inTransaction((tx) => decideSamples(tx, { promptId, decisions, now }));
-  return decisions.length < samples.length ? ("waiting" as const) : ("done" as const);
+  const drawnBy = JSON.stringify({ drawnBy: blockHash });
+  await inTransaction(async (tx) => {
+    await decideSamples(tx, { promptId, decisions, now });
+    await tx.$executeRaw`update "Sample" set provenance = provenance || ${drawnBy}::jsonb where id = any(${sampleIds}::text[])`;
+  });
 }
 
 /** Draws one sample again from its record, where the server holds its model. */
