@@ -2,9 +2,7 @@
 import { env } from "@huggingface/transformers";
 import moduleUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url";
 import wasmUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
-
-/** Bytes of the WASM as it runs; a test compares it with the installed file. What travels is a sixth of it. */
-const wasmBytes = 26_861_777;
+import { ortWasmBytes } from "#workers/browser/ort-wasm-size.ts";
 
 type Progress = (loadedBytes: number, totalBytes: number) => void;
 
@@ -16,14 +14,14 @@ export async function loadRuntime(onProgress: Progress): Promise<void> {
   if (!response.ok || !response.body) throw new Error(`The runtime could not be loaded: HTTP ${response.status}.`);
 
   const isCompressed = response.headers.has("Content-Encoding");
-  const travelling = Number(response.headers.get("Content-Length") ?? 0) || wasmBytes;
-  const totalBytes = isCompressed ? travelling : wasmBytes;
+  const travelling = Number(response.headers.get("Content-Length") ?? 0) || ortWasmBytes;
+  const totalBytes = isCompressed ? travelling : ortWasmBytes;
   const chunks: Array<Uint8Array<ArrayBuffer>> = [];
   let read = 0;
   for await (const chunk of chunksOf(response.body)) {
     chunks.push(chunk);
     read += chunk.byteLength;
-    onProgress(Math.round(totalBytes * Math.min(1, read / wasmBytes)), totalBytes);
+    onProgress(Math.round(totalBytes * Math.min(1, read / ortWasmBytes)), totalBytes);
   }
   wasm.wasmBinary = await new Blob(chunks).arrayBuffer();
   wasm.wasmPaths = {

@@ -73,9 +73,11 @@ type Step = { scores: Float64Array; token: number; point: number; params: Sampli
  * what top-k and top-p keep may have been in or out: the token's interval is the widest that either gives.
  */
 export function couldDraw({ scores, token, point, params }: Step, tolerance: Tolerance): boolean {
-  const least =
-    edgeOf(scores, { ...params, topP: Math.max(params.topP - tolerance.probability, 1e-9) }) + tolerance.score;
-  const most = edgeOf(scores, { ...params, topP: Math.min(params.topP + tolerance.probability, 1) }) - tolerance.score;
+  const strict = keptTokens(scores, { ...params, topP: Math.max(params.topP - tolerance.probability, 1e-9) });
+  const loose = keptTokens(scores, { ...params, topP: Math.min(params.topP + tolerance.probability, 1) });
+  // Kept for sure: what stands clear of the best that may be left out. Perhaps kept: what comes near the worst that may be kept.
+  const least = bestWithout(scores, strict) + tolerance.score;
+  const most = worstOf(scores, loose) - tolerance.score;
   const own = scores[token];
   if (own === undefined || own < most) return false;
 
@@ -94,9 +96,15 @@ export function couldDraw({ scores, token, point, params }: Step, tolerance: Tol
   return point >= low - tolerance.probability && point < high + tolerance.probability;
 }
 
-/** The score of the last token that is kept. */
-function edgeOf(scores: Float64Array, params: SamplingParams): number {
-  let edge = Number.POSITIVE_INFINITY;
-  for (const token of keptTokens(scores, params)) edge = Math.min(edge, scores[token] ?? edge);
-  return edge;
+function worstOf(scores: Float64Array, kept: Int32Array): number {
+  let worst = Number.POSITIVE_INFINITY;
+  for (const token of kept) worst = Math.min(worst, scores[token] ?? worst);
+  return worst;
+}
+
+function bestWithout(scores: Float64Array, kept: Int32Array): number {
+  const isKept = new Set(kept);
+  let best = Number.NEGATIVE_INFINITY;
+  for (const [token, score] of scores.entries()) if (!isKept.has(token)) best = Math.max(best, score);
+  return best;
 }
