@@ -1,6 +1,7 @@
 // What the audit pages are drawn from. Figures that can be recomputed are recomputed in the browser, not taken from here.
 import { getAddress, isAddress } from "ethers";
 import { memberOf, reviewOf } from "#app/features/ledger/entry.ts";
+import type { AuditedEpoch, MemberInEpoch } from "#app/features/payouts/audited-epoch.ts";
 import { findDeployment } from "#app/features/payouts/deployment.server.ts";
 import { leavesOf } from "#app/features/payouts/epoch-rows.server.ts";
 import { merkleTree } from "#app/features/payouts/merkle.ts";
@@ -8,13 +9,11 @@ import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { sumOf, toWei } from "#app/lib/money.ts";
 
-export type AuditedEpoch = Awaited<ReturnType<typeof listAuditedEpochs>>[number];
-
 const mostEpochs = 200;
 const mostEntries = 200;
 
 /** The latest epochs, newest first. */
-export async function listAuditedEpochs() {
+export async function listAuditedEpochs(): Promise<Array<AuditedEpoch>> {
   const epochs = await db().epoch.findMany({
     orderBy: { n: "desc" },
     take: mostEpochs,
@@ -64,12 +63,11 @@ export async function findAuditedEpoch(n: number) {
   };
 }
 
-/** What an epoch says of one address: its leaf with the proof, and the epoch's entries that touch it. */
-export async function findMemberInEpoch(n: number, text: string) {
-  if (!isAddress(text)) return { ok: false as const, why: "not-an-address" as const };
+export async function findMemberInEpoch(n: number, text: string): Promise<MemberInEpoch> {
+  if (!isAddress(text)) return { ok: false, why: "not-an-address" };
   const address = getAddress(text);
   const epoch = await db().epoch.findUnique({ where: { n } });
-  if (!epoch) return { ok: false as const, why: "no-epoch" as const };
+  if (!epoch) return { ok: false, why: "no-epoch" };
 
   const leaves = await leavesOf(db(), n);
   const leaf = leaves.find((one) => one.address === address);
@@ -84,7 +82,7 @@ export async function findMemberInEpoch(n: number, text: string) {
     take: mostEntries,
   });
   return {
-    ok: true as const,
+    ok: true,
     address,
     cumulativeWei: leaf?.cumulativeWei ?? null,
     proof: leaf ? merkleTree(leaves).proofOf(leaf) : [],

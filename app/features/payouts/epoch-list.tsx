@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
 import { Moment } from "#app/components/moment.tsx";
-import type { AuditedEpoch } from "#app/features/payouts/audit.server.ts";
+import type { AuditedEpoch } from "#app/features/payouts/audited-epoch.ts";
 import { EpochState } from "#app/features/payouts/epoch-state.tsx";
 
 /** Epochs on a line, newest first. */

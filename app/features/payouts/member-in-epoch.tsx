@@ -7,9 +7,7 @@ import { fieldLook } from "#app/components/button-look.ts";
 import { Card } from "#app/components/card.tsx";
 import { Field } from "#app/components/field.tsx";
 import { Moment } from "#app/components/moment.tsx";
-import type { findMemberInEpoch } from "#app/features/payouts/audit.server.ts";
-
-type Found = Awaited<ReturnType<typeof findMemberInEpoch>>;
+import type { MemberInEpoch as Found } from "#app/features/payouts/audited-epoch.ts";
 
 /** Search an address: its leaf, the proof and the entries behind it. */
 export function MemberInEpoch({ searched, found }: { searched: string; found: Found | null }) {
