@@ -47,24 +47,9 @@ export async function appendEntries(tx: Transaction, entries: ReadonlyArray<NewE
   await holdLedgerOpen(tx);
 
   const drafts = entries.map((entry) => ({ ...entry, id: randomUUID() }));
-  const created = await tx.entry.createManyAndReturn({
-    data: drafts.map(({ postings: _, ...row }) => row),
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  const fresh = new Set(created.map(({ id }) => id));
+  const fresh = await insertEntries(tx, drafts);
   const appended = drafts.filter(({ id }) => fresh.has(id));
-
-  await tx.posting.createMany({
-    data: appended.flatMap(({ id, postings }) =>
-      postings.map(({ account, amountWei }, position) => ({
-        entryId: id,
-        position,
-        account,
-        amountWei: amountWei.toString(),
-      })),
-    ),
-  });
+  await insertPostings(tx, appended);
   await changeBalances(
     tx,
     appended.flatMap(({ postings }) => postings),
@@ -72,13 +57,39 @@ export async function appendEntries(tx: Transaction, entries: ReadonlyArray<NewE
   return drafts.map(({ id }) => (fresh.has(id) ? { id } : "already-there"));
 }
 
-/** Until the transaction ends no epoch closes: for what must still be in review when its entry is appended. */
-export async function holdLedgerOpen(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock_shared(${ledgerLock}::bigint)`;
+type Draft = NewEntry & { id: string };
+
+// Arrays and one statement each: closing an epoch appends an entry a member, and a row at a time would take minutes.
+async function insertEntries(tx: Transaction, drafts: ReadonlyArray<Draft>): Promise<Set<string>> {
+  const column = (of: (draft: Draft) => string | null) => drafts.map(of);
+  const at = new Date().toISOString();
+  const rows = await tx.$queryRaw<Array<{ id: string }>>`
+    insert into "Entry" (id, at, kind, reason, ref, "idempotencyKey")
+    select id, ${at}::timestamptz at time zone 'UTC', kind, reason, ref, key
+    from unnest(
+      ${column(({ id }) => id)}::text[], ${column(({ kind }) => kind)}::text[],
+      ${column(({ reason }) => reason ?? null)}::text[], ${column(({ ref }) => ref)}::text[],
+      ${column(({ idempotencyKey }) => idempotencyKey)}::text[]
+    ) with ordinality as draft(id, kind, reason, ref, key, place)
+    order by place
+    on conflict do nothing returning id`;
+  return new Set(rows.map(({ id }) => id));
 }
 
-/** Keeps an epoch from closing until the transaction ends. Take it before asking which epoch an entry belongs to. */
-export async function shareLedger(tx: Transaction): Promise<void> {
+async function insertPostings(tx: Transaction, drafts: ReadonlyArray<Draft>): Promise<void> {
+  const rows = drafts.flatMap(({ id, postings }) =>
+    postings.map((posting, position) => ({ id, position, ...posting })),
+  );
+  await tx.$executeRaw`
+    insert into "Posting" ("entryId", position, account, "amountWei")
+    select * from unnest(
+      ${rows.map(({ id }) => id)}::text[], ${rows.map(({ position }) => position)}::int[],
+      ${rows.map(({ account }) => account)}::text[], ${rows.map(({ amountWei }) => amountWei.toString())}::numeric[]
+    )`;
+}
+
+/** Until the transaction ends no epoch closes: for what must still be in review when its entry is appended. */
+export async function holdLedgerOpen(tx: Transaction): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock_shared(${ledgerLock}::bigint)`;
 }
 
@@ -96,7 +107,9 @@ export async function balanceOf(tx: Pick<Transaction, "balance">, account: strin
 async function changeBalances(tx: Transaction, postings: ReadonlyArray<Posting>): Promise<void> {
   const accounts = [...new Set(postings.map(({ account }) => account))].sort();
   if (accounts.length === 0) return;
-  await tx.balance.createMany({ data: accounts.map((account) => ({ account, wei: "0" })), skipDuplicates: true });
+  await tx.$executeRaw`
+    insert into "Balance" (account, wei) select account, 0 from unnest(${accounts}::text[]) as new(account)
+    order by account on conflict do nothing`;
   const locked = await tx.$queryRaw<Array<{ account: string; wei: string }>>`
     select account, wei::text from "Balance" where account = any(${accounts}::text[]) order by account for update`;
 

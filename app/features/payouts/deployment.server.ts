@@ -1,19 +1,12 @@
 import { Contract, type ContractRunner } from "ethers";
 import { distributorAbi } from "#app/lib/chain.ts";
 import { db } from "#app/lib/db.server.ts";
-import { invariant } from "#app/lib/invariant.ts";
 
 export type Deployment = NonNullable<Awaited<ReturnType<typeof findDeployment>>>;
 
 /** The contracts that this database belongs to; null before they are deployed. */
 export function findDeployment() {
   return db().deployment.findUnique({ where: { id: 1 } });
-}
-
-export async function getDeployment(): Promise<Deployment> {
-  const deployment = await findDeployment();
-  invariant(deployment, "the contracts are deployed before anybody is paid");
-  return deployment;
 }
 
 export function distributorAt(deployment: Deployment, runner: ContractRunner): Contract {
