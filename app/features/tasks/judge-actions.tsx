@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import type { PreferResult } from "#app/features/quality/prefer-posterior.ts";
@@ -7,6 +8,8 @@ import type { FlagReason } from "#app/features/tasks/api.ts";
 export type JudgeSheet = "skip" | "flag" | "guidelines" | "help";
 
 type JudgeActionsProps = {
+  /** What happened to the last answer: above the buttons, where it is never covered. */
+  notice: ReactNode;
   chosen: PreferResult | null;
   flag: FlagReason | null;
   canUndo: boolean;
@@ -23,10 +26,11 @@ const choices: ReadonlyArray<{ choice: PreferResult; hint: string; keys: string 
 ];
 
 /** Four large buttons that answer; below them the quiet ones. On a phone they stay in reach of the thumb. */
-export function JudgeActions({ chosen, flag, canUndo, onChoose, onUndo, onOpen }: JudgeActionsProps) {
+export function JudgeActions({ notice, chosen, flag, canUndo, onChoose, onUndo, onOpen }: JudgeActionsProps) {
   const { t } = useTranslation("tasks");
   return (
     <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] -mx-4 grid gap-2 border-t border-line bg-ground px-4 py-3 md:static md:mx-0 md:border-0 md:px-0">
+      {notice}
       <div className="grid grid-cols-2 gap-2 md:grid-cols-4 md:gap-3">
         {choices.map(({ choice, hint, keys }) => (
           <Button

@@ -11,7 +11,10 @@ import type { Judge } from "#app/features/tasks/use-judge.tsx";
 export function JudgeNotice({ notice, unsent }: { notice: NoticeCode | null; unsent: number }) {
   const { t } = useTranslation("tasks");
   return (
-    <p role="status" className={clsx("min-h-5 text-13", notice === "changed" ? "text-good" : "text-warn")}>
+    <p
+      role="status"
+      className={clsx("text-13 max-md:empty:hidden md:min-h-5", notice === "changed" ? "text-good" : "text-warn")}
+    >
       {notice && t(`notice.${notice}`, { count: unsent })}
     </p>
   );

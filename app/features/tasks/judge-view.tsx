@@ -54,9 +54,9 @@ export function JudgeView({ address, earnedWei, standing, campaigns, campaignId,
         {campaign && <p className="text-13 text-muted">{campaign.title}</p>}
         {shown.choice && <p className="font-medium">{t("changing", { choice: t(`choice.${shown.choice}`) })}</p>}
         <JudgeTask lease={shown.lease} choice={shown.choice} />
-        <JudgeNotice notice={desk.notice} unsent={desk.outbox.length} />
       </div>
       <JudgeActions
+        notice={<JudgeNotice notice={desk.notice} unsent={desk.outbox.length} />}
         chosen={shown.choice}
         flag={desk.flag}
         canUndo={desk.last !== null}
