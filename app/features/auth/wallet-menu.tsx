@@ -92,7 +92,8 @@ function useWatchedWallet(member: string | null, leave: (why: WalletNotice) => P
     // A wallet may announce itself late, so the first that is the remembered one is watched.
     const stopSearching = watchWallets(() => {
       const wallet = stop ? null : rememberedWallet();
-      if (wallet) stop = watchWallet(wallet, member, (what) => void leave(what));
+      // Offline the session lives on, and the next page that opens ends it.
+      if (wallet) stop = watchWallet(wallet, member, (what) => void leave(what).catch(() => undefined));
     });
     return () => {
       stopSearching();
