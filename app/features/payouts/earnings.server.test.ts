@@ -70,7 +70,7 @@ test("an amount stands in one stage at a time, and the stages' entries sum to th
   for (const { id } of campaign.tasks) await closeTask(id, new Date(Date.now() + changeGraceMs));
   await expectSums();
   expect(await nextEvents()).toMatchObject({ epochN: 1, window: null, isProposing: false });
-  for (const days of [1, 2, 3]) {
+  for (const days of [1, 2]) {
     await acceptedEpoch(days);
     await expectSums();
   }
@@ -81,7 +81,7 @@ test("an amount stands in one stage at a time, and the stages' entries sum to th
 });
 
 async function expectSums(): Promise<void> {
-  for (const address of [...people, ...campaign.authors, env().TREASURY]) {
+  for (const address of [people[0] ?? "", contrary, campaign.authors[0] ?? "", env().TREASURY]) {
     const earnings = await earningsOf(address);
     const sums = { "in-review": earnings.inReviewWei, claimable: earnings.claimableWei, claimed: earnings.claimedWei };
     for (const [stage, wei] of Object.entries(sums)) {
