@@ -19,6 +19,7 @@ let provider: JsonRpcProvider;
 beforeAll(async () => {
   anvil = await startAnvil({ port: await freePort(), mnemonic: "test ".repeat(11).concat("junk") });
   provider = new JsonRpcProvider(anvil.url);
+  await provider.getNetwork();
 });
 
 afterAll(async () => {

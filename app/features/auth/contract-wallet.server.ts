@@ -2,7 +2,7 @@
 import { Contract, hashMessage, isCallException, isError, type Provider } from "ethers";
 import { chainProvider } from "#app/lib/chain.server.ts";
 
-const askedMs = 5_000;
+const askedMs = 10_000;
 const magicValue = "0x1626ba7e";
 const walletAbi = ["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"];
 
