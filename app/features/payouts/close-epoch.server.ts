@@ -8,7 +8,7 @@ import { fileDigest, leavesAfter, ledgerFile } from "#app/features/payouts/epoch
 import { leavesOf, listEntries } from "#app/features/payouts/epoch-rows.server.ts";
 import { freeUnpaid, matureEntries } from "#app/features/payouts/mature.server.ts";
 import { type Leaf, merkleTree } from "#app/features/payouts/merkle.ts";
-import { db, inTransaction, type Transaction } from "#app/lib/db.server.ts";
+import { db, type Transaction } from "#app/lib/db.server.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import { addJob } from "#app/lib/jobs.server.ts";
 import { sumOf, toWei } from "#app/lib/money.ts";
@@ -19,11 +19,13 @@ export type Closed = { ok: true; n: number } | { ok: false; why: "not-due" | "no
 export async function closeEpoch(now: Date): Promise<Closed> {
   if (!isDue(await readCalendar(db()), now)) return { ok: false, why: "not-due" };
   if (!(await hasNews(db()))) return { ok: false, why: "nothing-new" };
-  return inTransaction(async (tx) => {
+  const closing = async (tx: Transaction): Promise<Closed> => {
     await lockLedger(tx);
     if (!isDue(await readCalendar(tx), now)) return { ok: false, why: "not-due" };
     return closeNow(tx, now);
-  });
+  };
+  // An epoch of many thousand members takes longer than any other transaction may.
+  return db().$transaction(closing, { maxWait: 10_000, timeout: 300_000 });
 }
 
 async function closeNow(tx: Transaction, now: Date): Promise<Closed> {
@@ -49,9 +51,12 @@ async function closeNow(tx: Transaction, now: Date): Promise<Closed> {
       createdAt: now,
     },
   });
-  await tx.claimLeaf.createMany({
-    data: leaves.map(({ address, cumulativeWei }) => ({ epochN: n, address, cumulativeWei: cumulativeWei.toString() })),
-  });
+  await tx.$executeRaw`
+    insert into "ClaimLeaf" ("epochN", address, "cumulativeWei")
+    select ${n}::int, * from unnest(
+      ${leaves.map(({ address }) => address)}::text[],
+      ${leaves.map(({ cumulativeWei }) => cumulativeWei.toString())}::numeric[]
+    )`;
   // What was drawn from the epoch before is judged until here.
   if (latest) await tx.epoch.update({ where: { n: latest.n }, data: { auditsEndedAt: now } });
   return { ok: true, n };
