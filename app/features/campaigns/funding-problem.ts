@@ -1,6 +1,5 @@
-import { type WalletProblemCode, walletProblems } from "#app/features/auth/eip1193.ts";
+import type { WalletProblemCode } from "#app/features/auth/eip1193.ts";
 
-export const fundingProblems = [...walletProblems, "too-few-tokens", "unconfirmed", "reverted"] as const;
 export type FundingProblem = WalletProblemCode | "too-few-tokens" | "unconfirmed" | "reverted";
 export type FundingStep = "connecting" | "signing" | "sending" | "confirming";
 

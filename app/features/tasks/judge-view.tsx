@@ -50,7 +50,7 @@ export function JudgeView({ address, earnedWei, standing, campaigns, campaignId,
   return (
     <div data-own-keys className="grid gap-4">
       {/* As high for short texts as for longer ones, so that the buttons stay where the hand left them. */}
-      <div className="grid content-start gap-4 md:min-h-96">
+      <div className="grid content-start gap-4 md:min-h-72">
         {campaign && <p className="text-13 text-muted">{campaign.title}</p>}
         {shown.choice && <p className="font-medium">{t("changing", { choice: t(`choice.${shown.choice}`) })}</p>}
         <JudgeTask lease={shown.lease} choice={shown.choice} />
