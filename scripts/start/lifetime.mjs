@@ -73,20 +73,24 @@ export function onInterrupt(interrupt) {
   return () => void interrupts.delete(interrupt);
 }
 
-/** A terminal sends Ctrl-C to us and npm sends it again: the second is no other wish. */
-export function stopOnSignals() {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stopAndExit);
-  if (process.env.npm_lifecycle_event) stopWithParent();
+/**
+ * A terminal sends Ctrl-C to us and npm sends it again: the second is no other wish.
+ * @param {number} exitCode with which to end when asked to stop
+ */
+export function stopOnSignals(exitCode) {
+  const stop = () => {
+    if (!stopping) process.stdout.write("\nStopping.\n");
+    stopAll().then(() => process.exit(exitCode));
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  if (process.env.npm_lifecycle_event) whenOrphaned(stop);
 }
 
-/** npm runs us by a shell, which passes no SIGTERM on: it ends, and we see that it is gone. */
-function stopWithParent() {
+/**
+ * npm runs us by a shell, which passes no SIGTERM on: it ends, and we see that it is gone.
+ * @param {() => void} stop
+ */
+function whenOrphaned(stop) {
   const parent = process.ppid;
-  const look = () => process.ppid !== parent && stopAndExit();
-  setInterval(look, 200).unref();
-}
-
-function stopAndExit() {
-  if (!stopping) process.stdout.write("\nStopping.\n");
-  stopAll().then(() => process.exit(0));
+  setInterval(() => process.ppid !== parent && stop(), 200).unref();
 }

@@ -13,7 +13,7 @@ import { runNode } from "./tool.mjs";
 
 /** @param {Array<string>} options */
 export async function main(options) {
-  stopOnSignals();
+  stopOnSignals(0);
   try {
     await start({ isDevelopment: options.includes("--dev"), endsAfterSeed: options.includes("--seed-only") });
   } catch (error) {

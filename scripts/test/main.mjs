@@ -7,10 +7,7 @@ import { checkTool, testBrowser, testCode, testContracts } from "./runners.mjs";
 
 /** @param {{ isQuick: boolean }} how */
 export async function main({ isQuick }) {
-  stopOnSignals();
-  await install();
-  await generate();
-
+  stopOnSignals(1);
   const quick = [
     ["Formatting", () => checkTool("biome", ["format", "."])],
     ["Lint", () => checkTool("biome", ["lint", "--error-on-warnings", "."])],
@@ -21,10 +18,11 @@ export async function main({ isQuick }) {
     ["Dead code", () => checkTool("knip", [])],
     ["Server tests", () => testCode("server")],
     ["Contract tests", testContracts],
-    ["Build", buildSite],
+    ["Build", () => succeeds(build)],
     ["Journeys in a browser", testBrowser],
   ];
-  const results = [];
+  const results = [await timed("Installation", () => succeeds(installAll))];
+  if (results[0]?.counts.failed === 1) return report(results);
   for (const [name, run] of isQuick ? quick : [...quick, ...slow]) results.push(await timed(name, run));
   report(results);
 }
@@ -40,10 +38,18 @@ async function timed(name, run) {
   return { name, counts, ms: performance.now() - since };
 }
 
-/** @returns {Promise<Counts>} */
-async function buildSite() {
+async function installAll() {
+  await install();
+  await generate();
+}
+
+/**
+ * @param {() => Promise<void>} work
+ * @returns {Promise<Counts>}
+ */
+async function succeeds(work) {
   try {
-    await build();
+    await work();
     return { passed: 1, failed: 0, skipped: 0 };
   } catch (error) {
     console.error(error.message);
