@@ -14,6 +14,8 @@ const devices: ReadonlyArray<Device | null> = [null, "webgpu", "wasm"];
 type ControlsProps = {
   how: How;
   onHow: (how: How) => void;
+  /** False until the page listens: a button that does nothing yet must not look as if it did. */
+  isReady: boolean;
   phase: Phase;
   priceWei: string | null;
   onStart: () => void;
@@ -21,7 +23,7 @@ type ControlsProps = {
 };
 
 /** Where it runs, how much is made, what it pays, and the one button. */
-export function GenerateControls({ how, onHow, phase, priceWei, onStart, onStop }: ControlsProps) {
+export function GenerateControls({ how, onHow, isReady, phase, priceWei, onStart, onStop }: ControlsProps) {
   const { t } = useTranslation("generation");
   const isRunning = phase !== "idle" && phase !== "failed";
   return (
@@ -75,7 +77,7 @@ export function GenerateControls({ how, onHow, phase, priceWei, onStart, onStop 
           {t("stop")}
         </Button>
       ) : (
-        <Button variant="primary" size="large" hint={t("key.space")} onClick={onStart}>
+        <Button variant="primary" size="large" hint={t("key.space")} onClick={onStart} disabled={!isReady}>
           {t("start")}
         </Button>
       )}

@@ -58,6 +58,7 @@ export function GenerateDesk({ address, campaigns, chosenId, hubUrl }: DeskProps
             <GenerateControls
               how={how}
               onHow={setHow}
+              isReady={generator !== null}
               phase={state.phase}
               priceWei={isTrial ? null : (campaign?.priceWei ?? null)}
               onStart={start}
