@@ -36,7 +36,7 @@ export default defineConfig({
     command: "exec node scripts/test/site.mjs",
     url: `${origin}/readyz`,
     reuseExistingServer: runsAlready,
-    timeout: 300_000,
+    timeout: 480_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
     // A journey lives through several epochs, and a reviewer needs some seconds within one.
