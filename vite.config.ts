@@ -95,6 +95,6 @@ export default defineConfig({
     external: ["onnxruntime-node", "@huggingface/transformers"],
   },
   worker: { format: "es", plugins: () => [refuseServerFilesInWorkers()] },
-  optimizeDeps: { include: ["@huggingface/transformers"] },
+  optimizeDeps: { include: ["@huggingface/transformers", "i18next", "react-i18next"] },
   build: { target: ["es2022", "node20"] },
 });

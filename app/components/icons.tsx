@@ -179,11 +179,3 @@ export function HelpIcon(props: IconProps) {
     </Icon>
   );
 }
-
-export function ChevronDownIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M6 9.5l6 6 6-6" />
-    </Icon>
-  );
-}

@@ -6,8 +6,6 @@ import { id, type TypedDataDomain, type TypedDataField } from "ethers";
 export const localChainId = 31337;
 
 export const tokenName = "Praça";
-export const tokenSymbol = "PRACA";
-export const tokenDecimals = 18;
 
 /** One leaf of an epoch's tree (OpenZeppelin's standard Merkle tree): an address and all that was ever granted to it, in wei. */
 export const leafEncoding = ["address", "uint256"];

@@ -1,10 +1,7 @@
-/** What a route exports as `handle`: its title as `namespace:key`. A loader's `pageTitle` takes its place. */
-export type PageHandle = { title: string };
-
 type Match = { handle: unknown; data: unknown };
 
 /**
- * The title of the deepest route that has one.
+ * The title of the deepest route that has one: its `handle` names a key as `namespace:key`, a loader's `pageTitle` takes its place.
  * @returns plain text that a loader gave, or a key to translate, or null
  */
 export function titleOf(matches: ReadonlyArray<Match>): { text: string } | { key: string } | null {

@@ -13,7 +13,8 @@ export type Jobs = {
   "build-release": { releaseId: string };
 };
 
-type JobOptions = { key?: string; runAt?: Date };
+/** `queue`: jobs of one queue run one after the other. */
+type JobOptions = { key?: string; runAt?: Date; queue?: string };
 
 /**
  * Adds a job in the transaction that makes it necessary: it runs when that commits, and never otherwise.
@@ -23,10 +24,10 @@ export async function addJob<Name extends keyof Jobs>(
   tx: Pick<Transaction, "$executeRaw">,
   name: Name,
   payload: Jobs[Name],
-  { key, runAt }: JobOptions = {},
+  { key, runAt, queue }: JobOptions = {},
 ): Promise<void> {
   await tx.$executeRaw`select graphile_worker.add_job(
-    ${name}::text, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text)`;
+    ${name}::text, ${JSON.stringify(payload)}::json, queue_name => ${queue ?? null}::text, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text)`;
 }
 
 /** Number of the advisory lock that the jobs process shares for as long as it lives. */

@@ -6,7 +6,7 @@ import path from "node:path";
 import { Refusal } from "./refusal.mjs";
 import { root } from "./root.mjs";
 
-/** @param {NodeJS.ProcessEnv} env */
+/** @param {Record<string, string | undefined>} env */
 export function readBasics(env) {
   const port = Number(env.PORT ?? 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {

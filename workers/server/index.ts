@@ -6,7 +6,7 @@ import { addJob, type Jobs, markRunner } from "#app/lib/jobs.server.ts";
 import { log } from "#app/lib/log.server.ts";
 import { taskList } from "#workers/server/task-list.ts";
 
-/** Jobs that come round: name → seconds between two of them. A waiting one is not added twice. */
+/** Jobs that come round: name → seconds between two of them. A waiting one is not added twice, and two of a name never overlap. */
 const rounds: Array<{ name: "close-epoch" | "index-chain"; seconds: number }> = [
   { name: "index-chain", seconds: 1 },
   { name: "close-epoch", seconds: 2 },
@@ -32,7 +32,7 @@ const unmark = markRunner(pool());
 const clocks = rounds.map(({ name, seconds }) =>
   setInterval(() => {
     const payload: Jobs[typeof name] = {};
-    addJob(db(), name, payload, { key: name }).catch((error: Error) =>
+    addJob(db(), name, payload, { key: name, queue: name }).catch((error: Error) =>
       log.warn({ error: error.message, job: name }, "a round was missed"),
     );
   }, seconds * 1_000),

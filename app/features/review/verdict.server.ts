@@ -8,6 +8,7 @@ import type { verdictSchema } from "#app/features/review/api.ts";
 import { chainDomain, verdictCodes, verdictTypes } from "#app/lib/chain.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { invariant } from "#app/lib/invariant.ts";
+import { addJob } from "#app/lib/jobs.server.ts";
 import { toWei } from "#app/lib/money.ts";
 
 export type VerdictResult =
@@ -88,6 +89,7 @@ async function takeBack(tx: Transaction, entryId: string): Promise<void> {
     idempotencyKey: `overturn:${entryId}`,
     postings: overturnPostings(campaignId, contributor, toWei(earned.amountWei)),
   });
+  await addJob(tx, "open-prompts", { campaignId }, { key: `open-prompts:${campaignId}` });
   const unpaid = { reason: "overturned-by-audit" };
   await tx.answer.updateMany({ where: { id: entry.ref }, data: { ...unpaid, isPaid: false } });
   await tx.sample.updateMany({ where: { id: entry.ref }, data: { ...unpaid, state: "rejected" } });

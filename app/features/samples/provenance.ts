@@ -16,5 +16,3 @@ export const provenanceSchema = z.object({
   }),
   seed: z.number(),
 });
-
-export type Provenance = z.infer<typeof provenanceSchema>;
