@@ -4,8 +4,9 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
-import { translator } from "#app/lib/i18n.ts";
+import { NonceContext } from "#app/components/nonce.tsx";
 import { localeOf } from "#app/lib/i18n.server.ts";
+import { translator } from "#app/lib/i18n.ts";
 import { log } from "#app/lib/log.server.ts";
 
 const renderTimeoutMs = 5_000;
@@ -31,7 +32,9 @@ export default async function handleRequest(
     };
     const { pipe, abort } = renderToPipeableStream(
       <I18nextProvider i18n={i18n}>
-        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        <NonceContext.Provider value={nonce}>
+          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        </NonceContext.Provider>
       </I18nextProvider>,
       {
         nonce,

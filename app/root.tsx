@@ -1,7 +1,8 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { useTranslation } from "react-i18next";
+import { NonceContext } from "#app/components/nonce.tsx";
 import { RouteProblem } from "#app/components/route-problem.tsx";
 import { Shell } from "#app/components/shell.tsx";
 import { useTheme } from "#app/components/theme-button.tsx";
@@ -25,7 +26,7 @@ export const links: LinksFunction = () => [
   { rel: "manifest", href: "/site.webmanifest" },
 ];
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request }: LoaderFunctionArgs) {
   const [locale, theme, member, chain] = await Promise.all([
     localeOf(request),
     themeOf(request),
@@ -36,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     member ? earningsOf(member.address) : null,
     env().LOCAL_TRIAL ? nextEvents() : null,
   ]);
-  return { locale, theme, member, chain, earnings, next, localTrial: env().LOCAL_TRIAL, nonce: context.nonce };
+  return { locale, theme, member, chain, earnings, next, localTrial: env().LOCAL_TRIAL };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -45,8 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const theme = useTheme(loaded?.theme ?? "system");
   const title = titleOf(useMatches());
   const name = title && ("key" in title ? t(title.key) : title.text);
-  // The browser hides a nonce from scripts, so hydration sees none: that difference is meant.
-  const nonce = typeof document === "undefined" ? loaded?.nonce : "";
+  const nonce = useContext(NonceContext);
   return (
     <html lang={i18n.language} data-theme={theme === "system" ? undefined : theme}>
       <head>

@@ -5,7 +5,7 @@ const tones: Record<Stone["tone"], string> = {
   0: "fill-accent",
   1: "fill-ink",
   2: "fill-muted",
-  3: "fill-line",
+  3: "fill-accent opacity-40",
 };
 
 /** The small pattern that stands for an address. Decoration: the address beside it is the name. */

@@ -1,0 +1,10 @@
+import { notFound } from "#app/lib/http.server.ts";
+
+/** Every address that no page has. A route of its own, so that the frame around the answer has its data. */
+export function loader() {
+  throw notFound("page");
+}
+
+export default function Missing() {
+  return null;
+}
