@@ -13,14 +13,14 @@ const sides = ["a", "b"] as const;
 /** The product in one gesture: on a click the starter writes two answers in this tab, and the visitor picks the better one. */
 export function StarterTrial() {
   const { t, i18n } = useTranslation("generation");
-  const { state, write, pick } = useTrial(useTrialPrompts());
+  const { state, isReady, write, pick } = useTrial(useTrialPrompts());
   const bytes = starter.sizeBytes[starter.dtypes.webgpu] ?? 0;
   return (
     <section aria-label={t("home.label")} className="grid gap-4 rounded-card border border-line bg-surface p-4 sm:p-5">
       {state.phase === "idle" && (
         <>
           <p className="text-muted">{t("home.before", { size: toMegabytes(bytes, i18n.language) })}</p>
-          <Button variant="primary" size="large" onClick={write}>
+          <Button variant="primary" size="large" disabled={!isReady} onClick={write}>
             {t("home.start")}
           </Button>
         </>

@@ -21,6 +21,7 @@ const idle: TrialState = { phase: "idle", download: null, prompt: "", texts: [],
 /** Two answers of the starter to one prompt after another; its worker is started by the first call and ends with the page. */
 export function useTrial(prompts: ReadonlyArray<string>) {
   const [state, setState] = useState(idle);
+  const [isReady, setReady] = useState(false);
   const worker = useRef<GenerateWorker | null>(null);
   const turn = useRef(0);
 
@@ -32,7 +33,10 @@ export function useTrial(prompts: ReadonlyArray<string>) {
     setState({ ...idle, phase: "failed", failure: { reason, detail } });
   }, []);
 
-  useEffect(() => () => worker.current?.end(), []);
+  useEffect(() => {
+    setReady(true);
+    return () => worker.current?.end();
+  }, []);
 
   async function ready(): Promise<GenerateWorker> {
     if (worker.current) return worker.current;
@@ -68,6 +72,8 @@ export function useTrial(prompts: ReadonlyArray<string>) {
 
   return {
     state,
+    /** False until the page listens to clicks. */
+    isReady,
     write: () => void writeTwo().catch(fail),
     pick: (picked: Pick) => setState((current) => ({ ...current, picked })),
   };
