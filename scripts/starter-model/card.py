@@ -37,14 +37,14 @@ float16 and casts them to float32: load it with `dtype: "fp32"`. `manifest.json`
 ## Training
 
 {rows} rows, {seen} million tokens seen in {steps} steps, {minutes} minutes of two CPU cores' time (torch {torch}, seed {seed}); loss {loss} on the
-last batches, {held} on 400 rows kept back. Corpus, tokenizer, training and export are in `scripts/starter-model` and rerun by one command.
+last batches.{note} Corpus, tokenizer, training and export are in `scripts/starter-model` and rerun by one command.
 
 ## Measured
 
 On 200 prompts held out of training (by the prompt's digest; their families, words and topics are the same), by `npx tsx scripts/starter-model/measure.ts`.
 Well-formed: ended by itself, begins and ends like a sentence, repeats no word in a row, only words of its language or of the prompt. Right: by the prompt's own rule
 (the result of the sum; the request, its time and a polite word; item, colour and material; two sentences with hero and thing; four fitting items and none of another trip; every
-word in its group; the word that carries the reason; regret or thanks and the fitting remedy).
+word in its group; the word that carries the reason; the remedy that fits).
 
 {table}
 """
@@ -57,7 +57,7 @@ def main(record_path, measured_path, folder):
         millions=f"{record['parameters'] / 1e6:.1f}", layers=config["num_hidden_layers"], width=config["hidden_size"],
         heads=config["num_attention_heads"], context=config["max_position_embeddings"], vocabulary=config["vocab_size"],
         rows=record["rows"], seen=f"{record['tokensSeen'] / 1e6:.1f}", steps=record["steps"], minutes=round(record["coreSeconds"] / 120),
-        torch=record["torch"], seed=record["seed"], loss=record["loss"], held=record["heldLoss"],
+        torch=record["torch"], seed=record["seed"], loss=record["loss"], note=record.get("note", ""),
         table=open(measured_path, encoding="utf-8").read().strip(),
     )
     with open(os.path.join(folder, "README.md"), "w", encoding="utf-8") as file:

@@ -69,7 +69,7 @@ def optimizers_of(model, worker, rate):
     return own
 
 
-def work(worker, model, gradients, rows, args, barrier):
+def work(worker, model, gradients, done, rows, args, barrier):
     torch.set_num_threads(1)
     rng = random.Random(args.seed)
     optimizers = optimizers_of(model, worker, args.rate)
@@ -77,7 +77,8 @@ def work(worker, model, gradients, rows, args, barrier):
     local_parameters, shared_parameters = list(local.parameters()), list(model.parameters())
     started, seen, answered, step, queue, losses = time.time(), 0, 0, 0, [], []
 
-    while seen < args.tokens:
+    share = 0.0
+    while share < 1:
         # Every worker keeps the same queue and takes its own of each pair; seen counts the pair.
         if len(queue) < WORKERS:
             queue = batches(rows, args.batch_tokens // WORKERS, rng)
@@ -91,27 +92,30 @@ def work(worker, model, gradients, rows, args, barrier):
         local.zero_grad()
         loss.backward()
         gradients[worker].copy_(torch.cat([p.grad.flatten() for p in local_parameters]))
+        step, seen = step + 1, seen + sum(sizes)
+        if worker == 0:
+            done.fill_(max(seen / args.tokens, (time.time() - started) / args.seconds))
         barrier.wait()
 
+        # Read between the two barriers, where nobody writes it: both workers stop after the same step.
+        share = float(done)
         total = gradients.sum(0) / WORKERS
         total *= min(1.0, 1.0 / (float(total.norm()) + 1e-6))
         for p, part in zip(shared_parameters, total.split([p.numel() for p in shared_parameters])):
             p.grad = part.view_as(p)
-        done = seen / args.tokens
-        rate = args.rate * min(1, (step + 1) / 100) * max(0.01, min(1, (1 - done) / 0.6))
+        rate = args.rate * min(1, step / 100) * max(0.01, min(1, (1 - share) / 0.6))
         for optimizer in optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = rate
             optimizer.step()
         barrier.wait()
 
-        step, seen = step + 1, seen + sum(sizes)
         answered += sum(len(rows[i][1]) for group in pair for i in group)
         losses.append(float(loss))
         if worker == 0 and step % 100 == 0:
             spent, recent = time.time() - started, sum(losses[-100:]) / 100
             print(f"step {step} {spent:.0f} s {seen} tokens {seen / spent:.0f}/s loss {recent:.4f}", flush=True)
-            if step % 500 == 0:
+            if step % 200 == 0:
                 torch.save(model.state_dict(), args.out)
 
     if worker == 0:
@@ -126,6 +130,8 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("corpus"), options.add_argument("tokenizer"), options.add_argument("out")
     options.add_argument("--tokens", type=float, default=5.5e6)
+    options.add_argument("--seconds", type=float, default=math.inf, help="end by the clock when that comes first")
+    options.add_argument("--start", help="weights of an interrupted run to go on from")
     options.add_argument("--seed", type=int, default=2)
     options.add_argument("--batch-tokens", type=int, default=2048)
     options.add_argument("--rate", type=float, default=3e-3)
@@ -139,12 +145,16 @@ def main():
     random.Random(args.seed).shuffle(rows)
     held, rows = rows[:400], rows[400:]
 
-    model = Decoder(len(tokens.tokens)).share_memory()
+    model = Decoder(len(tokens.tokens))
+    if args.start:
+        model.load_state_dict(torch.load(args.start))
+    model.share_memory()
     parameters = sum(p.numel() for p in model.parameters())
     print(f"{parameters} parameters, {len(rows)} rows, {sum(len(p) + len(a) for p, a in rows)} tokens in the corpus", flush=True)
     gradients = torch.zeros(WORKERS, parameters).share_memory_()
+    done = torch.zeros(1, dtype=torch.float64).share_memory_()
     barrier = processes.get_context("fork").Barrier(WORKERS)
-    processes.start_processes(work, (model, gradients, rows, args, barrier), WORKERS, start_method="fork")
+    processes.start_processes(work, (model, gradients, done, rows, args, barrier), WORKERS, start_method="fork")
 
     torch.save(model.state_dict(), args.out)
     with torch.no_grad():

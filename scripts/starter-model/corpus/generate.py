@@ -17,8 +17,8 @@ SEED = 7
 ROWS = 140_000
 SHARE = {"en": 50, "pt-BR": 25, "id": 25}
 FAMILIES = {
-    "word-problem": (word_problem, 20), "rewrite": (rewrite, 12), "product": (product, 13), "story": (story, 12),
-    "packing": (packing, 12), "sorting": (sorting, 13), "explain": (explain, 9), "reply": (reply, 11),
+    "word-problem": (word_problem, 24), "rewrite": (rewrite, 12), "product": (product, 13), "story": (story, 12),
+    "packing": (packing, 12), "sorting": (sorting, 34), "explain": (explain, 9), "reply": (reply, 11),
 }
 # Held-out prompts listed for measuring and for the first campaigns, a family.
 LISTED = {"en": 12, "pt-BR": 7, "id": 6}
