@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
@@ -7,7 +7,7 @@ import { defineConfig } from "@playwright/test";
 const runsAlready = Boolean(process.env.E2E_DIR && process.env.E2E_PORT);
 // Playwright's workers read this file again and inherit the environment: the folder and the port are chosen once.
 // Journeys find the local trial's keys in E2E_DIR/secrets.json.
-process.env.E2E_DIR ??= mkdtempSync(path.join(tmpdir(), "praca-e2e-"));
+process.env.E2E_DIR ??= path.join(tmpdir(), `praca-e2e-${randomBytes(6).toString("hex")}`);
 process.env.E2E_PORT ??= "3100";
 const origin = `http://localhost:${process.env.E2E_PORT}`;
 

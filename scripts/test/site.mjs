@@ -7,7 +7,7 @@ import { root } from "../start/root.mjs";
 
 const { E2E_DIR: folder, E2E_PORT: port } = process.env;
 if (!folder || !port) throw new Error("playwright.config.ts sets E2E_DIR and E2E_PORT");
-mkdirSync(folder, { recursive: true });
+mkdirSync(folder, { mode: 0o700 });
 
 const site = spawn(process.execPath, ["scripts/start.mjs"], {
   cwd: root,
@@ -18,9 +18,9 @@ const site = spawn(process.execPath, ["scripts/start.mjs"], {
     PORT: port,
     HOST: "127.0.0.1",
     SITE_ORIGIN: `http://localhost:${port}`,
-    // A journey lives through several epochs.
-    EPOCH_SECONDS: process.env.EPOCH_SECONDS ?? "8",
-    WINDOW_SECONDS: process.env.WINDOW_SECONDS ?? "4",
+    // Journeys never touch a database or a chain of the person's.
+    DATABASE_URL: undefined,
+    CHAIN_RPC_URL: undefined,
   },
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => site.kill("SIGTERM"));
