@@ -14,10 +14,10 @@ test("on the processor, two prompts get four candidates each, and they arrive as
   const taken = watchTaken(page);
   await page.goto("/generate");
   await page.getByLabel("Stop after").selectOption({ label: "8 texts" });
-  await page.keyboard.press("Space");
-  await expect(page.getByText("WASM on your processor")).toBeVisible();
-  await expect(rows(page)).toHaveCount(8, { timeout: 90_000 });
-  await expect.poll(() => taken.length).toBe(2);
+  await page.getByRole("button", { name: /^Start/ }).click();
+  await expect(page.getByText("WASM on your processor")).toBeVisible({ timeout: 60_000 });
+  await expect(rows(page)).toHaveCount(8, { timeout: 120_000 });
+  await expect.poll(() => taken.length, { timeout: 60_000 }).toBe(2);
 
   for (const { backend, samples, results } of taken) {
     expect(backend).toBe("wasm");
@@ -37,7 +37,11 @@ test("writing is stopped by a key, and what was finished is handed over", async 
   await signIn(page.request, newcomer());
   await page.goto("/generate");
   await page.getByRole("button", { name: /^Start/ }).click();
-  await expect(rows(page).first()).toBeVisible({ timeout: 90_000 });
+  await expect(
+    rows(page)
+      .filter({ hasText: /Being checked|Accepted|Not paid/ })
+      .first(),
+  ).toBeVisible({ timeout: 120_000 });
   await page.keyboard.press("Space");
   await expect(page.getByText("Stopped. What was finished has been handed over")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Start/ })).toBeEnabled();

@@ -14,6 +14,14 @@ test("a newcomer sees what the place is, and that this is a local trial", async 
   await expect(page.getByRole("heading", { level: 1, name: "How pay works" })).toBeVisible();
 });
 
+test("a newcomer has two answers written in this tab, and picks one", async ({ page }) => {
+  await page.goto("/");
+  const trial = page.getByRole("region", { name: "Try it in this tab" });
+  await trial.getByRole("button", { name: "Let it write two answers" }).click();
+  await trial.getByRole("button", { name: "A is better" }).click({ timeout: 120_000 });
+  await expect(trial.getByText("You preferred A.")).toBeVisible();
+});
+
 test("a newcomer signs in with the demo wallet, and out again", async ({ page }) => {
   const { address } = demoPerson("contributor-1");
   await page.goto("/");
