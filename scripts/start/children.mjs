@@ -9,7 +9,7 @@ import { Refusal } from "./refusal.mjs";
 import { root } from "./root.mjs";
 import { noteChild } from "./running.mjs";
 
-const READY_WITHIN_MS = 90_000;
+const READY_WITHIN_MS = 180_000;
 const KEPT_CHARACTERS = 3_000;
 
 /** @typedef {{ name: string, ended: Promise<string> }} Child `ended` tells why, should it end by itself */
