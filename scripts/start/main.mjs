@@ -42,8 +42,11 @@ async function start({ isDevelopment, endsAfterSeed }) {
   await install();
   await generate();
   const { env, forPreparation, watched } = await startParts({ basics, isDevelopment });
-  await prepare(basics.folder, forPreparation);
-  if (endsAfterSeed) return stopAll();
+  const isSeeded = await prepare(basics.folder, forPreparation);
+  if (endsAfterSeed) {
+    if (!isSeeded) console.log("There was nothing to seed: a story is told once, and only on a chain of our own.");
+    return stopAll();
+  }
 
   if (!isDevelopment) await build();
   const children = await step("Starting the site and the jobs", async () => {
@@ -89,7 +92,10 @@ async function startLocalChain({ folder }, secrets, watched) {
   return chain.url;
 }
 
-/** Migrations, agreement of chain and database, contracts; then the story, once. */
+/**
+ * Migrations, agreement of chain and database, contracts; then the story, once.
+ * @returns whether it was told now
+ */
 async function prepare(folder, env) {
   const unfinished = path.join(folder, "seeding");
   if (existsSync(unfinished)) {
@@ -99,11 +105,12 @@ async function prepare(folder, env) {
   await runScript("scripts/prepare.ts", env, (message) => {
     needsSeed = message === "needs-seed";
   });
-  if (!needsSeed) return;
+  if (!needsSeed) return false;
   writeFileSync(unfinished, "");
   // The story goes through two epochs at once; the site then keeps its own pace.
   await runScript("scripts/prepare/seed.ts", { ...env, EPOCH_SECONDS: "1" });
   rmSync(unfinished);
+  return true;
 }
 
 /** It says its own steps and, when it fails, why. */
