@@ -62,8 +62,9 @@ function pointAtFiles(model: WorkerModel): void {
   env.allowLocalModels = false;
   env.remoteHost = host.endsWith("/") ? host : `${host}/`;
   env.cacheKey = `praca ${model.id} ${model.revision}`;
+  // Written out: transformers.js looks for some files without being told the revision, and would ask for `main`.
+  env.remotePathTemplate = isOurs ? "models/{model}/" : `{model}/resolve/${encodeURIComponent(model.revision)}/`;
   if (!isOurs) return;
-  env.remotePathTemplate = "models/{model}/";
   env.fetch = (input, init) => fetch(withRevision(input, model.revision), init);
 }
 
