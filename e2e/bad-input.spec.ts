@@ -25,9 +25,7 @@ function newMember(): Promise<APIRequestContext> {
 }
 
 for (const path of writes) {
-  test(`${path} refuses what is not JSON, has unknown fields or wrong types, or is over 1 MiB`, async ({
-    playwright,
-  }) => {
+  test(`${path} refuses what is not JSON, has unknown fields or wrong types, or is over 1 MiB`, async () => {
     const member = await newMember();
     const json = { ...own, "Content-Type": "application/json" };
 
