@@ -1,4 +1,5 @@
 // The hot half of the queue: one named statement takes tasks, so that nothing is held while a person thinks.
+import type { PoolClient } from "pg";
 import { z } from "zod";
 import { mostOpenLeases, type TaskLease, taskLeaseSchema } from "#app/features/tasks/api.ts";
 import { pool } from "#app/lib/db.server.ts";
@@ -11,12 +12,12 @@ import { env } from "#app/lib/env.server.ts";
  */
 const leaseTasksStatement = `
 with asked as materialized (
-  select case when pg_try_advisory_xact_lock(hashtextextended('task-leases:' || $1, 0)) then greatest(0, least(
+  select greatest(0, least(
     $3::int,
     $6::int - (select count(*) from "Lease" where address = $1 and "expiresAt" > $4::timestamp
                  and "answeredAt" is null and "skippedAt" is null),
     $7::int - (select count(*) from "Answer" where address = $1 and "createdAt" > $4::timestamp - interval '1 day')
-  )) else 0 end as room
+  )) as room
 ), candidate as materialized (
   select task.id, task.xmin as version
   from "Task" task join "Campaign" campaign on campaign.id = task."campaignId"
@@ -87,14 +88,39 @@ export async function leaseTasks(request: Request, now = new Date()): Promise<Le
 async function takeTasks({ address, campaignId, kinds = ["prefer"], count }: Request, now: Date) {
   const expiresAt = new Date(now.getTime() + env().TASK_LEASE_SECONDS * 1_000).toISOString();
   const limits = [mostOpenLeases, env().ANSWERS_PER_DAY];
-  const { rows } = await pool().query<Row>({
-    name: "lease-tasks",
-    text: leaseTasksStatement,
-    values: [address, campaignId ?? null, count, now.toISOString(), expiresAt, ...limits, kinds],
-  });
-  const { room = 0, candidates = 0, leases = [] } = rows[0] ?? {};
+  const values = [address, campaignId ?? null, count, now.toISOString(), expiresAt, ...limits, kinds];
+  const row = await aloneFor(address, (client) =>
+    client.query<Row>({ name: "lease-tasks", text: leaseTasksStatement, values }).then(({ rows }) => rows[0]),
+  );
+  const { room = 0, candidates = 0, leases = [] } = row ?? {};
   const parsed = z.array(leasedSchema).parse(leases);
   return { room, candidates, leases: parsed.map((lease) => toLease(lease, expiresAt)) };
+}
+
+/**
+ * Runs a statement while no other call of the same member runs; null when one does. The lock is taken before the statement,
+ * whose snapshot then holds whatever the call before has written: the member's limits are counted on it.
+ */
+async function aloneFor<Result>(address: string, run: (client: PoolClient) => Promise<Result>): Promise<Result | null> {
+  const client = await pool().connect();
+  let failure: Error | undefined;
+  try {
+    await client.query("begin");
+    const { rows } = await client.query<{ isAlone: boolean }>({
+      name: "lock-member",
+      text: `select pg_try_advisory_xact_lock(hashtextextended('task-leases:' || $1, 0)) as "isAlone"`,
+      values: [address],
+    });
+    const result = rows[0]?.isAlone ? await run(client) : null;
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error));
+    throw failure;
+  } finally {
+    // A client whose transaction broke is not given back to the pool.
+    client.release(failure);
+  }
 }
 
 const leasedSchema = taskLeaseSchema
