@@ -1,5 +1,6 @@
 // The same worker on WebGPU, by Chromium's software adapter: slow, so a few tokens of the signed-out trial are enough.
 import { expect, test } from "@playwright/test";
+import { visit } from "./visit.ts";
 
 const { CHROMIUM_PATH: executablePath } = process.env;
 
@@ -14,7 +15,7 @@ test.use({
 });
 
 test("on WebGPU the starter writes its first tokens without a sign-in, and stops", async ({ page }) => {
-  await page.goto("/generate");
+  await visit(page, "/generate");
   await page.getByLabel("Runs on").selectOption({ label: "WebGPU (graphics)" });
   await page.getByRole("button", { name: /^Start/ }).click();
   await expect(page.getByText("WebGPU, computed by software")).toBeVisible({ timeout: 60_000 });

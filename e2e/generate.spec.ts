@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page, type Response, test } from "@playwright/test";
 import { z } from "zod";
 import { newcomer, signIn } from "./people.ts";
+import { visit } from "./visit.ts";
 
 const sentSchema = z.object({ leaseId: z.string(), backend: z.string(), samples: z.array(z.object({})) });
 const takenSchema = z.object({ results: z.array(z.object({ state: z.string(), sampleId: z.string().optional() })) });
@@ -12,7 +13,7 @@ const samplesCall = "**/api/v1/generation/samples";
 test("on the processor, two prompts get four candidates each, and they arrive as samples", async ({ page }) => {
   await signIn(page.request, newcomer());
   const taken = watchTaken(page);
-  await page.goto("/generate");
+  await visit(page, "/generate");
   await page.getByLabel("Stop after").selectOption({ label: "8 texts" });
   await page.getByRole("button", { name: /^Start/ }).click();
   await expect(page.getByText("WASM on your processor")).toBeVisible({ timeout: 60_000 });
@@ -35,7 +36,7 @@ test("on the processor, two prompts get four candidates each, and they arrive as
 
 test("writing is stopped by a key, and what was finished is handed over", async ({ page }) => {
   await signIn(page.request, newcomer());
-  await page.goto("/generate");
+  await visit(page, "/generate");
   await page.getByRole("button", { name: /^Start/ }).click();
   await expect(
     rows(page)
@@ -49,7 +50,7 @@ test("writing is stopped by a key, and what was finished is handed over", async 
 
 test("a worker that fails to load says so, and starts on a second try", async ({ page }) => {
   await page.route("**/models/praca/starter/**", (route) => route.abort());
-  await page.goto("/generate");
+  await visit(page, "/generate");
   await page.getByRole("button", { name: /^Start/ }).click();
   await expect(page.getByText("The model could not be loaded.")).toBeVisible({ timeout: 60_000 });
 
@@ -61,7 +62,7 @@ test("a worker that fails to load says so, and starts on a second try", async ({
 test("samples that can't be sent are kept in the browser, and sent later", async ({ page }) => {
   await signIn(page.request, newcomer());
   await page.route(samplesCall, (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()));
-  await page.goto("/generate");
+  await visit(page, "/generate");
   await page.getByLabel("Stop after").selectOption({ label: "8 texts" });
   await page.getByRole("button", { name: /^Start/ }).click();
   await expect(page.getByText("The server cannot be reached.")).toBeVisible({ timeout: 90_000 });

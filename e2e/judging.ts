@@ -4,6 +4,7 @@ import type { BaseWallet } from "ethers";
 import { z } from "zod";
 import { leaseResponseSchema, type TaskLease } from "#app/features/tasks/api.ts";
 import { memberOf, own } from "./people.ts";
+import { visit } from "./visit.ts";
 
 const sentSchema = z.object({
   answers: z.array(z.object({ leaseId: z.string(), answer: z.object({ choice: z.string() }) })),
@@ -34,7 +35,7 @@ export async function judgeByKeys(page: Page, count: number): Promise<Array<Judg
     }
   }
   page.on("response", note);
-  await page.goto("/judge");
+  await visit(page, "/judge");
   for (let answered = 0; answered < count; answered++) {
     await expect(page.getByRole("button", { name: /^A better/ })).toBeEnabled();
     await page.keyboard.press(answered % 2 === 0 ? "a" : "b");

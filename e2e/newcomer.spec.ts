@@ -1,9 +1,10 @@
 // Somebody who has never been here: sees what the place is, signs in with the demo wallet, changes the language, leaves.
 import { expect, test } from "@playwright/test";
 import { demoPerson } from "./people.ts";
+import { visit, waitUntilItListens } from "./visit.ts";
 
 test("a newcomer sees what the place is, and that this is a local trial", async ({ page }) => {
-  await page.goto("/");
+  await visit(page, "/");
   const main = page.getByRole("main");
   await expect(main.getByRole("heading", { level: 1 })).toContainText("Make AI training data in your browser");
   for (const role of ["Generate", "Judge", "Request"]) {
@@ -15,7 +16,7 @@ test("a newcomer sees what the place is, and that this is a local trial", async 
 });
 
 test("a newcomer has two answers written in this tab, and picks one", async ({ page }) => {
-  await page.goto("/");
+  await visit(page, "/");
   const trial = page.getByRole("region", { name: "Try it in this tab" });
   await trial.getByRole("button", { name: "Let it write two answers" }).click();
   await trial.getByRole("button", { name: "A is better" }).click({ timeout: 120_000 });
@@ -24,7 +25,7 @@ test("a newcomer has two answers written in this tab, and picks one", async ({ p
 
 test("a newcomer signs in with the demo wallet, and out again", async ({ page }) => {
   const { address } = demoPerson("contributor-1");
-  await page.goto("/");
+  await visit(page, "/");
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await page.getByRole("button", { name: /Demo wallet/ }).click();
   await page.getByRole("button", { name: /^Ana/ }).click();
@@ -44,7 +45,7 @@ test("a newcomer signs in with the demo wallet, and out again", async ({ page })
 });
 
 test("who refuses to sign is told that nothing happened", async ({ page }) => {
-  await page.goto("/");
+  await visit(page, "/");
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await page.getByRole("button", { name: /Demo wallet/ }).click();
   await page.getByRole("button", { name: /^Budi/ }).click();
@@ -53,7 +54,7 @@ test("who refuses to sign is told that nothing happened", async ({ page }) => {
 });
 
 test("a newcomer reads the place in Portuguese and Indonesian", async ({ page }) => {
-  await page.goto("/pay-rule");
+  await visit(page, "/pay-rule");
   for (const [tag, name, title] of [
     ["pt-BR", "Language", "Como funciona o pagamento"],
     ["id", "Idioma", "Cara kerja pembayaran"],
@@ -62,5 +63,6 @@ test("a newcomer reads the place in Portuguese and Indonesian", async ({ page })
     await page.getByRole("combobox", { name }).selectOption(tag);
     await expect(page.locator("html")).toHaveAttribute("lang", tag);
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await waitUntilItListens(page);
   }
 });

@@ -2,12 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { expect, type Page, test } from "@playwright/test";
 import type { BaseWallet } from "ethers";
-import { claimsOf, earningsOf, latestAccepted, ledgerOf, tokenOf, waitForEarnings } from "./ledger.ts";
 import { answerLike, judgeByKeys } from "./judging.ts";
+import { claimsOf, earningsOf, latestAccepted, ledgerOf, tokenOf, waitForEarnings } from "./ledger.ts";
 import { giveEther, memberOf, newcomer } from "./people.ts";
 import { putFreshTasksFirst } from "./queue.ts";
 import { balanceOf, origin } from "./site.ts";
 import { changedFile, emptyFolder, putFile } from "./tampered.ts";
+import { visit } from "./visit.ts";
 import { installWallet, signInOnPage } from "./wallet.ts";
 
 const tasks = 4;
@@ -25,10 +26,10 @@ test("wallets judge, and what they earned is claimed in one transaction", async 
 
   const judged = await test.step("one judges by keys alone, three by the public calls", async () => {
     await installWallet(page, reader);
-    await page.goto("/");
+    await visit(page, "/");
     await signInOnPage(page, reader);
     const judged = await judgeByKeys(page, tasks);
-    await page.goto("/earnings");
+    await visit(page, "/earnings");
     await answerLike(contrary, judged.slice(0, 1), "other");
     await answerLike(newcomer(), judged, "same");
     // Two to one is below the bar: that task waits for one answer more.
@@ -48,7 +49,7 @@ test("wallets judge, and what they earned is claimed in one transaction", async 
 
   await test.step("one transaction on the page pays what the ledger said", async () => {
     await waitForEarnings(page.request, ({ claimableWei }) => claimableWei === earned);
-    await page.goto("/earnings");
+    await visit(page, "/earnings");
     await page.getByRole("button", { name: /^Claim / }).click();
     await waitForEarnings(page.request, ({ claimedWei }) => claimedWei === earned);
     paidEpoch = await latestAccepted(page.request);
@@ -61,7 +62,7 @@ test("wallets judge, and what they earned is claimed in one transaction", async 
 });
 
 test("anybody recomputes the epoch, in the browser and by the script", async ({ page }) => {
-  await page.goto(`/audit/epochs/${paidEpoch}`);
+  await visit(page, `/audit/epochs/${paidEpoch}`);
   await recompute(page);
   await expect(page.getByText("The epoch is what it says.")).toBeVisible();
   await expect(page.getByText("does not agree")).toHaveCount(0);
@@ -78,7 +79,7 @@ test("a ledger line that no longer sums is named", async ({ page }) => {
   const name = new RegExp(`[Ll]ine ${line + 1}\\b`);
 
   await page.route(`**/api/v1/epochs/${paidEpoch}/ledger.jsonl`, (route) => route.fulfill({ body: file }));
-  await page.goto(`/audit/epochs/${paidEpoch}`);
+  await visit(page, `/audit/epochs/${paidEpoch}`);
   await recompute(page);
   await expect(page.getByText("The epoch is not what it says.")).toBeVisible();
   await expect(page.getByText(name)).toContainText("does not sum to zero");
@@ -98,7 +99,7 @@ test("a changed leaf is named by its member and the difference", async ({ page }
   const file = changedFile(lines, 0, () => changed);
 
   await page.route(`**/api/v1/epochs/${paidEpoch}/claims.jsonl`, (route) => route.fulfill({ body: file }));
-  await page.goto(`/audit/epochs/${paidEpoch}`);
+  await visit(page, `/audit/epochs/${paidEpoch}`);
   await recompute(page);
   const problem = page.getByRole("listitem").filter({ hasText: "published less recomputed" });
   await expect(problem.getByLabel(member).or(problem.getByTitle(member)).first()).toBeVisible();
@@ -117,7 +118,7 @@ test("any other change shows as a different digest", async ({ page }) => {
   expect(file).not.toBe(changedFile(ledger, 0, (text) => text));
 
   await page.route(`**/api/v1/epochs/${paidEpoch}/ledger.jsonl`, (route) => route.fulfill({ body: file }));
-  await page.goto(`/audit/epochs/${paidEpoch}`);
+  await visit(page, `/audit/epochs/${paidEpoch}`);
   await recompute(page);
   await expect(page.getByText(`The ledger file of epoch ${paidEpoch} was changed`)).toBeVisible();
 

@@ -1,7 +1,7 @@
 // Who visits the site in the journeys: the people of the local trial's story, and newcomers with a key of their own.
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type APIRequestContext, expect, request as calls } from "@playwright/test";
+import { type APIRequestContext, request as calls, expect } from "@playwright/test";
 import { type BaseWallet, HDNodeWallet, parseEther, Wallet } from "ethers";
 import { z } from "zod";
 import { type DemoPersonId, demoPeople } from "#app/features/auth/demo-people.ts";

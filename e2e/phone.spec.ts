@@ -1,8 +1,8 @@
 // Every page on a phone: nothing to scroll sideways, nothing that an assistive technology trips over, nothing untranslated.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { demoPerson, signIn } from "./people.ts";
 import { listPages } from "./pages.ts";
+import { demoPerson, signIn } from "./people.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

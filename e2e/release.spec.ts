@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { z } from "zod";
 import { demoPerson, signIn } from "./people.ts";
+import { visit } from "./visit.ts";
 
 const fileSchema = z.object({ path: z.string(), bytes: z.number(), sha256: z.string(), rows: z.number().nullable() });
 const filesSchema = z.object({ items: z.array(fileSchema) });
@@ -15,7 +16,7 @@ const rowSchema = z.strictObject({ prompt: turnsSchema, chosen: turnsSchema, rej
 
 test("a requester cuts a release, and its export reads back as what it holds", async ({ page }) => {
   await signIn(page.request, demoPerson("requester"));
-  await page.goto("/campaigns");
+  await visit(page, "/campaigns");
   await page.getByRole("link", { name: "Short helpful answers" }).click();
   await page.getByRole("button", { name: "Cut a release" }).click();
 
@@ -55,7 +56,7 @@ test("a requester cuts a release, and its export reads back as what it holds", a
 });
 
 test("a buyer without a wallet exports a release, and the page says that it is free", async ({ page, request }) => {
-  await page.goto("/releases");
+  await visit(page, "/releases");
   await page.getByRole("main").getByRole("listitem").first().getByRole("link").first().click();
   await expect(page.getByRole("main")).toContainText("free");
   const address = await page.getByRole("link", { name: "Export preference" }).getAttribute("href");

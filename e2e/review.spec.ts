@@ -5,6 +5,7 @@ import { answerLike, type Judged, judgeByCalls } from "./judging.ts";
 import { ledgerOf, listEpochs } from "./ledger.ts";
 import { demoPerson, memberOf, newcomer, signIn } from "./people.ts";
 import { putFreshTasksFirst } from "./queue.ts";
+import { visit } from "./visit.ts";
 import { installWallet, signInOnPage } from "./wallet.ts";
 
 const reason = "Answer B says what was asked, answer A does not.";
@@ -22,7 +23,7 @@ test("what a reviewer overturns goes back to its campaign, and the contributor r
   const reviewer = demoPerson("reviewer");
   const wallets = [newcomer(), newcomer()] as const;
   const asked = await installWallet(page, reviewer);
-  await page.goto("/");
+  await visit(page, "/");
   await signInOnPage(page, reviewer);
 
   await putFreshTasksFirst(3);

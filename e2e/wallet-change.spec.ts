@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import type { BaseWallet } from "ethers";
 import { z } from "zod";
 import { newcomer } from "./people.ts";
+import { visit } from "./visit.ts";
 
 type Start = { accounts: Array<string>; chainId: string };
 
@@ -80,7 +81,7 @@ async function memberOf(page: Page): Promise<string | null> {
 test("another account in the wallet ends the session, and may sign in itself", async ({ page }) => {
   const [first, second] = [newcomer(), newcomer()];
   await installInjected(page, [first, second], "0x7a69");
-  await page.goto("/");
+  await visit(page, "/");
   await signIn(page, first);
   expect(await memberOf(page)).toBe(first.address);
 
@@ -94,7 +95,7 @@ test("another account in the wallet ends the session, and may sign in itself", a
 test("an account changed while no page was open ends the session at the next visit", async ({ page }) => {
   const [first, second] = [newcomer(), newcomer()];
   await installInjected(page, [first, second], "0x7a69");
-  await page.goto("/");
+  await visit(page, "/");
   await signIn(page, first);
   await page.evaluate(
     (accounts) => {
@@ -111,7 +112,7 @@ test("an account changed while no page was open ends the session at the next vis
 test("a wallet on another chain is brought to the site's, and leaving it ends the session", async ({ page }) => {
   const wallet = newcomer();
   await installInjected(page, [wallet], "0x1");
-  await page.goto("/");
+  await visit(page, "/");
   await signIn(page, wallet);
 
   await page.evaluate("window.journey.changeChain('0x1')");
