@@ -129,7 +129,7 @@ def work(worker, model, gradients, done, rows, args, barrier):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("corpus"), options.add_argument("tokenizer"), options.add_argument("out")
-    options.add_argument("--tokens", type=float, default=5.5e6)
+    options.add_argument("--tokens", type=float, default=8e6)
     options.add_argument("--seconds", type=float, default=math.inf, help="end by the clock when that comes first")
     options.add_argument("--start", help="weights of an interrupted run to go on from")
     options.add_argument("--seed", type=int, default=2)
