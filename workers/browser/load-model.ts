@@ -7,6 +7,7 @@ import {
   type OrtRuntime,
   type OrtTensor,
 } from "#app/features/generation/ort-session.ts";
+import { addressSettings } from "#workers/browser/model-address.ts";
 import { loadRuntime } from "#workers/browser/ort-files.ts";
 import type { WorkerDevice, WorkerModel } from "#workers/browser/protocol.ts";
 
@@ -52,19 +53,9 @@ export async function loadModel({ model, device, onProgress }: LoadInput): Promi
   return { model, tokenizer, endTokens: new Set([eos_token_id].flat()), session: modelSession(runtimeOf(session)) };
 }
 
-/**
- * Our own site is one more server in the hub's manner. The revision is part of every address and of the cache's name, so that a
- * new one is never mixed with an old one's files.
- */
 function pointAtFiles(model: WorkerModel): void {
-  const isOurs = model.source === "site";
-  const host = isOurs ? self.location.origin : model.hubUrl;
-  env.allowLocalModels = false;
-  env.remoteHost = host.endsWith("/") ? host : `${host}/`;
-  env.cacheKey = `praca ${model.id} ${model.revision}`;
-  // Written out: transformers.js looks for some files without being told the revision, and would ask for `main`.
-  env.remotePathTemplate = isOurs ? "models/{model}/" : `{model}/resolve/${encodeURIComponent(model.revision)}/`;
-  if (!isOurs) return;
+  Object.assign(env, addressSettings(model, self.location.origin));
+  if (model.source !== "site") return;
   env.fetch = (input, init) => fetch(withRevision(input, model.revision), init);
 }
 
