@@ -35,9 +35,8 @@ export function useShellTexts() {
       none: t("palette.none"),
     },
     keys: [
-      { keys: "Ctrl K", does: t("palette.open") },
+      { keys: "Ctrl K / ?", does: t("palette.open") },
       { keys: "/", does: t("palette.focus") },
-      { keys: "?", does: t("palette.help") },
       { keys: "Esc", does: t("palette.close") },
     ],
   };

@@ -25,7 +25,11 @@ export function GoToKeys({ places, openPalette }: { places: ReadonlyArray<Place>
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
-      if (event.key === "?") openPalette();
+      if (event.key === "?") {
+        // Else the search field, which has the focus by then, would get it.
+        event.preventDefault();
+        openPalette();
+      }
       if (event.key === "/") focusSearch(event);
       const isSecond = event.timeStamp - startedAt.current < chordMs;
       startedAt.current = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;

@@ -29,6 +29,7 @@ export function Palette({ isOpen, onClose, places, texts, keys }: PaletteProps) 
       <div className="grid gap-4">
         <input
           type="search"
+          data-first-focus
           aria-label={texts.search}
           placeholder={texts.search}
           value={search}

@@ -6,7 +6,7 @@ type SheetProps = { isOpen: boolean; onClose: () => void; title: string; childre
 
 /**
  * A side panel; on a phone it comes from below. The browser's own modal dialog: it holds the focus, closes on Escape and gives
- * the focus back.
+ * the focus back. What is marked `data-first-focus` has the focus first.
  */
 export function Sheet({ isOpen, onClose, title, children }: SheetProps) {
   const { t } = useTranslation("site");
@@ -16,7 +16,10 @@ export function Sheet({ isOpen, onClose, title, children }: SheetProps) {
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (isOpen && !dialog.open) dialog.showModal();
+    if (isOpen && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>("[data-first-focus]")?.focus();
+    }
     if (!isOpen && dialog.open) dialog.close();
   }, [isOpen]);
 
