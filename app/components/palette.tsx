@@ -28,7 +28,10 @@ export function Palette({ isOpen, onClose, places, texts, keys }: PaletteProps) 
     <Sheet isOpen={isOpen} onClose={close} title={texts.title}>
       <div className="grid gap-4">
         <input
-          type="search"
+          // Not "search": there Escape would empty the field instead of closing the panel.
+          type="text"
+          inputMode="search"
+          autoComplete="off"
           data-first-focus
           aria-label={texts.search}
           placeholder={texts.search}
