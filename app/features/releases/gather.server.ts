@@ -10,14 +10,23 @@ import type { Sample } from "#prisma/generated/client.ts";
 const resultSchema = z.enum([...preferResults, "undecided"]);
 const provenanceSchema = z.record(z.string(), z.unknown());
 
+/** What an audit took back is no part of a release: neither the answer, nor a comparison of the sample. */
+const stands = { OR: [{ reason: null }, { reason: { not: "overturned-by-audit" } }] };
+
 /** The campaign's closed comparisons, in the order of its prompts and their samples: the same rows, the same file. */
 export async function closedComparisons(campaignId: string): Promise<Array<JudgedTask>> {
   const tasks = await db().task.findMany({
-    where: { campaignId, state: "closed", kind: "prefer", outcome: { isNot: null } },
+    where: {
+      campaignId,
+      state: "closed",
+      kind: "prefer",
+      outcome: { isNot: null },
+      samples: { every: { sample: { state: "accepted" } } },
+    },
     include: {
       prompt: { select: { messages: true, language: true, position: true } },
       samples: { orderBy: { position: "asc" }, include: { sample: true } },
-      answers: { orderBy: { id: "asc" } },
+      answers: { where: stands, orderBy: { id: "asc" } },
       outcome: true,
     },
   });

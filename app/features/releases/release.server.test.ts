@@ -100,6 +100,24 @@ test("two bad texts are no pair, but two texts that are not wanted", async () =>
   expect(rows.some(({ label }) => !label)).toBe(true);
 });
 
+test("what an audit took back is in no release: not the answer, and no comparison of the sample", async () => {
+  const campaign = await judgedCampaign({ prompts: 2 });
+  const [kept] = campaign.tasks;
+  const lost = campaign.tasks.find(({ promptId }) => promptId !== kept?.promptId);
+  for (const task of [kept, lost]) await judge(campaign, task?.id ?? "", { better: "first" });
+  const overturned = { reason: "overturned-by-audit" };
+  const [shown] = await db().taskSample.findMany({ where: { taskId: lost?.id ?? "" } });
+  await db().sample.update({ where: { id: shown?.sampleId ?? "" }, data: { ...overturned, state: "rejected" } });
+  const answer = await db().answer.findFirstOrThrow({ where: { taskId: kept?.id ?? "" } });
+  await db().answer.update({ where: { id: answer.id }, data: { ...overturned, isPaid: false } });
+
+  const releaseId = await releaseOf(campaign);
+  await buildRelease(releaseId);
+  const rows = await readRows(releaseId, "preference", preferenceRow);
+  expect(rows.map(({ chosen }) => chosen[0].content)).toEqual([await taskText(kept?.id ?? "", 0)]);
+  expect(await readRows(releaseId, "answers", z.unknown())).toHaveLength(1);
+});
+
 test("what the manifest says of each file is so", async () => {
   const { releaseId } = await readyRelease();
   const listed = await listReleaseFiles(releaseId);
