@@ -1,7 +1,6 @@
 // A chain of its own for a file of server tests, with the contracts deployed and known to the database.
 import { randomBytes } from "node:crypto";
 import { HDNodeWallet, Mnemonic, Wallet } from "ethers";
-import { afterAll } from "vitest";
 import { chainProvider, closeChain } from "#app/lib/chain.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -19,17 +18,14 @@ export type TestChain = {
   mine: (blocks?: number) => Promise<void>;
   /** The next block is so much later. */
   passTime: (seconds: number) => Promise<void>;
+  stop: () => Promise<void>;
 };
 
-/** To be called once in a file, at its top or in `beforeAll`; ended with it. */
+/** To be called in a file's `beforeAll`; its `afterAll` calls `stop`. */
 export async function startTestChain({ windowSeconds = 60 } = {}): Promise<TestChain> {
   const mnemonic = Mnemonic.fromEntropy(randomBytes(16)).phrase;
   const rpcUrl = env().CHAIN_RPC_URL;
   const anvil = await startAnvil({ port: Number(new URL(rpcUrl).port), mnemonic });
-  afterAll(async () => {
-    closeChain();
-    await anvil.stop();
-  });
 
   const [deployer, arbiter] = [account(mnemonic, 0), account(mnemonic, 2)];
   const proposer = new Wallet(env().PROPOSER_KEY ?? "").address;
@@ -57,6 +53,10 @@ export async function startTestChain({ windowSeconds = 60 } = {}): Promise<TestC
     passTime: async (seconds) => {
       await chainProvider().send("evm_increaseTime", [seconds]);
       await mine();
+    },
+    stop: async () => {
+      closeChain();
+      await anvil.stop();
     },
   };
 }

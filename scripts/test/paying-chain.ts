@@ -6,9 +6,9 @@ import { startTestChain } from "#scripts/test/chain.ts";
 
 export type PayingChain = Awaited<ReturnType<typeof startPayingChain>>;
 
-/** To be called once in a file; ended with it. */
+/** As `startTestChain`. */
 export async function startPayingChain({ windowSeconds = 60 } = {}) {
-  const { deployment, deployer, arbiter, newWallet } = await startTestChain({ windowSeconds });
+  const { deployment, deployer, arbiter, newWallet, stop } = await startTestChain({ windowSeconds });
   const provider = chainProvider();
   await provider.send("evm_setIntervalMining", [0]);
   await provider.send("evm_setAutomine", [true]);
@@ -16,7 +16,7 @@ export async function startPayingChain({ windowSeconds = 60 } = {}) {
   const distributor = new Contract(deployment.distributor, distributorAbi, provider);
   const treasurer = new NonceManager(deployer);
   return {
-    ...{ provider, token, distributor, arbiter, newWallet },
+    ...{ provider, token, distributor, arbiter, newWallet, stop },
     /** Mines `blocks` more, `seconds` apart. */
     async mine(blocks: number, seconds = 1): Promise<void> {
       await provider.send("anvil_mine", [`0x${blocks.toString(16)}`, `0x${seconds.toString(16)}`]);

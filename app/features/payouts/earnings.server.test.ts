@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { Wallet } from "ethers";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { balanceOf } from "#app/features/ledger/append.server.ts";
 import { balancesOf, campaignReserved, chainAccount } from "#app/features/ledger/entry.ts";
 import type { EarningStage } from "#app/features/payouts/api.ts";
@@ -43,6 +43,8 @@ beforeAll(async () => {
     );
   }
 });
+
+afterAll(() => chain.stop());
 
 async function listAll(address: string, stage?: EarningStage) {
   return (await listEarningEntries({ address, stage, limit: 200 })).items;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
 import { campaignAvailable, memberOf, reviewOf } from "#app/features/ledger/entry.ts";
@@ -43,6 +43,8 @@ beforeAll(async () => {
   await chain.fund(campaign.key, 1_000_000n);
   await confirm();
 });
+
+afterAll(() => chain.stop());
 
 /** A day later than the last time: whatever the length of an epoch, the next is due. */
 function tomorrow(): Date {

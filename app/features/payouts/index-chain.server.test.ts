@@ -1,5 +1,5 @@
 import { Wallet } from "ethers";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
 import { campaignAvailable, chainAccount } from "#app/features/ledger/entry.ts";
@@ -14,6 +14,8 @@ let chain: PayingChain;
 beforeAll(async () => {
   chain = await startPayingChain();
 });
+
+afterAll(() => chain.stop());
 
 function newCampaign() {
   return createCampaign({
