@@ -4,6 +4,7 @@ import { z } from "zod";
 import { messagesSchema, modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
 import type { GenerationLeaseRequest, GenerationLeaseView } from "#app/features/generation/api.ts";
 import { findModel } from "#app/features/generation/catalogue.ts";
+import { hasReachedDay } from "#app/features/generation/daily-limit.server.ts";
 import { slotSeeds } from "#app/features/generation/seeds.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -42,11 +43,6 @@ export function leasePrompts(input: LeaseInput): Promise<LeaseResult> {
     const taken = free > 0 ? await takeFree(tx, { campaign, input, model, count: free }) : [];
     return { ok: true, leases: [...held, ...taken].map((lease) => toView(campaign, lease)) };
   });
-}
-
-async function hasReachedDay(tx: Transaction, { address, now }: LeaseInput): Promise<boolean> {
-  const since = new Date(now.getTime() - 24 * 3_600_000);
-  return (await tx.sample.count({ where: { address, createdAt: { gt: since } } })) >= env().SAMPLES_PER_DAY;
 }
 
 function countOpen(tx: Transaction, { address, now }: LeaseInput): Promise<number> {

@@ -5,13 +5,13 @@ import type { SampleResult, SampleStateView, SamplesRequest, SubmittedSample } f
 import { findModel } from "#app/features/generation/catalogue.ts";
 import { promptTokens, textOf } from "#app/features/generation/chat.ts";
 import { type SampleRule, sampleRefusal } from "#app/features/generation/check-sample.ts";
+import { hasReachedDay } from "#app/features/generation/daily-limit.server.ts";
 import { tokenLimit } from "#app/features/generation/decode.ts";
 import { nodeModel } from "#app/features/generation/node-model.server.ts";
 import { type Decision, decideSamples, lockPrompt, settlePrompt } from "#app/features/samples/decide.server.ts";
 import { sampleDigest } from "#app/features/samples/digest.ts";
 import { type SampleReason, sampleReasons } from "#app/features/samples/sample-state.ts";
 import { db, inTransaction, type Transaction } from "#app/lib/db.server.ts";
-import { env } from "#app/lib/env.server.ts";
 import { addJob } from "#app/lib/jobs.server.ts";
 import type { Campaign, GenerationLease, Prompt, Sample } from "#prisma/generated/client.ts";
 
@@ -81,11 +81,6 @@ async function ruleOfLease(lease: LeaseInFull): Promise<SampleRule> {
     limit: tokenLimit({ promptTokens: prompt, params, contextTokens: model.contextTokens }),
     tokens: { endTokens, textOf: (tokenIds) => textOf(tokenizer, tokenIds) },
   };
-}
-
-async function hasReachedDay(tx: Transaction, { address, now }: SubmitInput): Promise<boolean> {
-  const since = new Date(now.getTime() - 24 * 3_600_000);
-  return (await tx.sample.count({ where: { address, createdAt: { gt: since } } })) >= env().SAMPLES_PER_DAY;
 }
 
 function refusalOf(

@@ -1,5 +1,5 @@
 // Which contributions of an epoch are audited. Anybody can draw again from the public ledger file and the chain.
-import { getBytes, keccak256, solidityPackedKeccak256, toUtf8Bytes } from "ethers";
+import { concat, keccak256, solidityPackedKeccak256, toUtf8Bytes } from "ethers";
 import { invariant } from "#app/lib/invariant.ts";
 
 /** Of an epoch's paid contributions, in basis points… */
@@ -28,17 +28,8 @@ export function drawnEntries(seed: string, entryIds: ReadonlyArray<string>): Arr
   const share = Math.ceil((entryIds.length * auditShareBps) / 10_000);
   const size = Math.min(entryIds.length, Math.max(share, auditMinimum));
   return entryIds
-    .map((entryId) => ({ entryId, digest: keccak256(concatenated(seed, entryId)) }))
+    .map((entryId) => ({ entryId, digest: keccak256(concat([seed, toUtf8Bytes(entryId)])) }))
     .sort((left, right) => (left.digest < right.digest ? -1 : 1))
     .slice(0, size)
     .map(({ entryId }) => entryId);
-}
-
-function concatenated(seed: string, entryId: string): Uint8Array {
-  const head = getBytes(seed);
-  const tail = toUtf8Bytes(entryId);
-  const joined = new Uint8Array(head.length + tail.length);
-  joined.set(head);
-  joined.set(tail, head.length);
-  return joined;
 }
