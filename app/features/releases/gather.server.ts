@@ -2,7 +2,7 @@ import { z } from "zod";
 import { messagesSchema } from "#app/features/campaigns/draft.ts";
 import { preferResults } from "#app/features/quality/prefer-posterior.ts";
 import type { JudgedSample, JudgedTask } from "#app/features/releases/judged-task.ts";
-import { preferAnswerSchema } from "#app/features/tasks/prefer.ts";
+import { preferAnswerSchema } from "#app/features/tasks/kinds/prefer.ts";
 import { db } from "#app/lib/db.server.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import type { Sample } from "#prisma/generated/client.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { messageSchema } from "#app/features/campaigns/draft.ts";
-import { preferAnswerSchema } from "#app/features/tasks/prefer.ts";
+import { preferAnswerSchema } from "#app/features/tasks/kinds/prefer.ts";
 import { idSchema, type Operation, weiSchema } from "#app/lib/http.ts";
 
 export const taskKinds = ["prefer"] as const;

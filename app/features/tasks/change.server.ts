@@ -1,6 +1,6 @@
 // What a member can still do about a lease of theirs: change its answer, hold it for longer, give it back.
 import type { FlagReason, SkipReason } from "#app/features/tasks/api.ts";
-import { type PreferAnswer, withSidesSwapped } from "#app/features/tasks/prefer.ts";
+import { type PreferAnswer, withSidesSwapped } from "#app/features/tasks/kinds/prefer.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { notFound } from "#app/lib/http.server.ts";

@@ -13,7 +13,7 @@ import {
   outcomeMethod,
   outcomeOf,
 } from "#app/features/tasks/closing.ts";
-import { preferAnswerSchema } from "#app/features/tasks/prefer.ts";
+import { preferAnswerSchema } from "#app/features/tasks/kinds/prefer.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { assertNever } from "#app/lib/invariant.ts";

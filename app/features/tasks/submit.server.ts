@@ -1,6 +1,6 @@
 // The other half of the hot cycle: up to 64 answers are recorded by one named statement, each once for its lease.
 import { type AnswerCode, type AnswerResult, answerSchema, type FlagReason } from "#app/features/tasks/api.ts";
-import { withSidesSwapped } from "#app/features/tasks/prefer.ts";
+import { withSidesSwapped } from "#app/features/tasks/kinds/prefer.ts";
 import { pool } from "#app/lib/db.server.ts";
 
 /**

@@ -1,0 +1,123 @@
+// What a requester fixes for each kind: the labels, the dimensions, how an edit is asked for. The form, the lease and the
+// scorer read the same schemas.
+import { z } from "zod";
+
+export const taskKinds = ["prefer", "rank", "rate", "label", "edit"] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+export const payRules = ["agreement/1", "gold/1"] as const;
+export type PayRule = (typeof payRules)[number];
+
+/** Where there is a right answer, agreement pays; elsewhere an honest minority is a signal and not an error. */
+export const payRulesOf: Record<TaskKind, ReadonlyArray<PayRule>> = {
+  prefer: ["gold/1", "agreement/1"],
+  rank: ["gold/1"],
+  rate: ["gold/1"],
+  label: ["agreement/1", "gold/1"],
+  edit: ["gold/1"],
+};
+
+const optionId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "small letters, digits and hyphens, at most 40");
+const caption = z.string().trim().min(1).max(120);
+
+export const preferOptionsSchema = z.strictObject({
+  /** Asks how much better the chosen one is, in three steps. */
+  strength: z.boolean().default(false),
+});
+
+export const rankOptionsSchema = z.strictObject({
+  /** Whether samples may be left out of the ranking. */
+  partial: z.boolean().default(true),
+});
+
+const dimensionSchema = z.strictObject({
+  id: optionId,
+  title: caption,
+  /** One caption a point of the scale, lowest first: the points are 1, 2, … */
+  anchors: z.array(z.string().trim().max(120)).min(2).max(10),
+});
+
+export const rateOptionsSchema = z
+  .strictObject({ dimensions: z.array(dimensionSchema).min(1).max(8) })
+  .refine(({ dimensions }) => new Set(dimensions.map(({ id }) => id)).size === dimensions.length, {
+    path: ["dimensions"],
+    message: "two dimensions have the same id",
+  });
+
+const labelSchema = z.strictObject({ id: optionId, title: caption, parent: optionId.optional() });
+
+export const labelOptionsSchema = z
+  .strictObject({
+    labels: z.array(labelSchema).min(2).max(500),
+    multiple: z.boolean().default(false),
+    /** Lets people mark where in the text a label applies. */
+    spans: z.boolean().default(false),
+  })
+  .superRefine(({ labels }, context) => {
+    const ids = new Set(labels.map(({ id }) => id));
+    if (ids.size !== labels.length)
+      context.addIssue({ code: "custom", path: ["labels"], message: "two labels have the same id" });
+    for (const [index, { id, parent }] of labels.entries()) {
+      const isRootParent =
+        parent === undefined || labels.some((other) => other.id === parent && other.parent === undefined);
+      if (parent === id || !isRootParent)
+        context.addIssue({
+          code: "custom",
+          path: ["labels", index, "parent"],
+          message: "a parent is a label without a parent",
+        });
+    }
+  });
+
+export const editOptionsSchema = z.strictObject({
+  mode: z.enum(["rewrite", "answer"]).default("rewrite"),
+  /** Of a rewrite: words that differ from the sample; of an answer: words. */
+  minimumWords: z.number().int().min(1).max(500).default(5),
+});
+
+export const kindOptionsSchemas = {
+  prefer: preferOptionsSchema,
+  rank: rankOptionsSchema,
+  rate: rateOptionsSchema,
+  label: labelOptionsSchema,
+  edit: editOptionsSchema,
+} as const;
+
+export type PreferOptions = z.infer<typeof preferOptionsSchema>;
+export type RankOptions = z.infer<typeof rankOptionsSchema>;
+export type RateOptions = z.infer<typeof rateOptionsSchema>;
+export type LabelOptions = z.infer<typeof labelOptionsSchema>;
+export type EditOptions = z.infer<typeof editOptionsSchema>;
+
+const redundancy = {
+  priceWei: z.bigint().positive(),
+  answersMin: z.number().int().min(1).max(20).default(2),
+  answersMax: z.number().int().min(1).max(20).default(5),
+  barPermille: z.number().int().gt(500).max(999).default(950),
+  goldEvery: z.union([z.literal(0), z.number().int().min(5).max(100)]).default(12),
+};
+
+function ruled<Kind extends TaskKind, Options extends z.ZodType>(kind: Kind, options: Options) {
+  const payRule = z.enum(payRules).default(payRulesOf[kind][0] ?? "gold/1");
+  return z.strictObject({ kind: z.literal(kind), options, payRule, ...redundancy });
+}
+
+/** One kind of a campaign's draft: what it asks and at what price. */
+export const kindDraftSchema = z
+  .discriminatedUnion("kind", [
+    ruled("prefer", preferOptionsSchema.prefault({})),
+    ruled("rank", rankOptionsSchema.prefault({})),
+    ruled("rate", rateOptionsSchema),
+    ruled("label", labelOptionsSchema),
+    ruled("edit", editOptionsSchema.prefault({})),
+  ])
+  .refine(({ answersMin, answersMax }) => answersMin <= answersMax, {
+    path: ["answersMin"],
+    message: "above answersMax",
+  })
+  .refine(({ kind, payRule }) => payRulesOf[kind].includes(payRule), {
+    path: ["payRule"],
+    message: "not for this kind",
+  });
+
+export type KindDraft = z.input<typeof kindDraftSchema>;

@@ -1,0 +1,7 @@
+// The kind `rate`: a point on each dimension's scale, 1 the lowest. A dimension that is left out is "can't tell".
+import { z } from "zod";
+
+export const rateAnswerSchema = z.strictObject({
+  scores: z.record(z.string().max(40), z.number().int().min(1).max(10)),
+});
+export type RateAnswer = z.infer<typeof rateAnswerSchema>;
