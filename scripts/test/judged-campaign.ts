@@ -4,41 +4,63 @@ import { getAddress } from "ethers";
 import { noteFunding, openCampaign } from "#app/features/campaigns/change-state.server.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { importPrompts } from "#app/features/campaigns/import-prompts.server.ts";
+import type { KindDraft, TaskKind } from "#app/features/campaigns/kind-options.ts";
 import { promptCostWei } from "#app/features/campaigns/reservation.ts";
+import { ruleOf } from "#app/features/campaigns/rule.server.ts";
 import { appendEntry } from "#app/features/ledger/append.server.ts";
 import { earnPostings, fundPostings } from "#app/features/ledger/pay.ts";
 import { openTasks } from "#app/features/tasks/open-tasks.server.ts";
 import { db, inTransaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
 
-export const rule = {
-  candidatesPerPrompt: 3,
-  answersMax: 5,
-  samplePriceWei: 100n,
-  answerPriceWei: 20n,
-  overheadBps: 1_000,
+export const answerPriceWei = 20n;
+export const answersMax = 5;
+
+const rule = { candidatesPerPrompt: 3, samplePriceWei: 100n, overheadBps: 1_000 };
+
+const prefer: KindDraft = {
+  ...{ kind: "prefer", priceWei: answerPriceWei, answersMin: 2, answersMax, barPermille: 950 },
+  ...{ payRule: "agreement/1", goldEvery: 0 },
+};
+
+/** What a gold task shows, and what is known of it: an answer of its kind, its texts named by their place. */
+export type GoldRow = { kind: TaskKind; texts: Array<string>; outcome: Prisma.InputJsonValue };
+
+type Judged = {
+  prompts?: number;
+  /** Whose samples they are, one a slot; fewer than the slots: the other slots' samples are rejected. */
+  authors?: ReadonlyArray<string>;
+  kinds?: Array<KindDraft>;
+  golds?: ReadonlyArray<GoldRow>;
 };
 
 export function anybody(): string {
   return getAddress(`0x${randomBytes(20).toString("hex")}`);
 }
 
-/** @param authors whose samples they are, one a slot; fewer than the slots: the other slots' samples are rejected */
-export async function judgedCampaign({ prompts = 1, authors = [anybody(), anybody(), anybody()] } = {}) {
+export async function judgedCampaign({
+  prompts = 1,
+  authors = [anybody(), anybody(), anybody()],
+  kinds = [prefer],
+  golds = [],
+}: Judged = {}) {
   const requester = anybody();
   const { id } = await createCampaign({
     ...{ requester, title: "Packing lists", description: "", guidelines: "Prefer the complete list." },
     ...{ languages: ["en"], licence: "CC-BY-4.0", models: [{ id: "praca/starter", revision: "1", dtype: "fp32" }] },
     params: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 64 },
-    ...{ answersMin: 2, barPermille: 950, ...rule },
+    ...{ ...rule, kinds },
   });
+  for (const gold of golds) await addGold(id, gold);
   const contents = Array.from({ length: prompts }, (_, index) => `Pack for trip ${index}`);
   await importPrompts(
     id,
     contents.map((content) => ({ messages: [{ role: "user", content }], language: "en" })),
   );
   await inTransaction(async (tx) => {
-    const postings = fundPostings(id, BigInt(prompts) * promptCostWei(rule));
+    const campaign = await tx.campaign.findUniqueOrThrow({ where: { id }, include: { kinds: true } });
+    const postings = fundPostings(id, BigInt(prompts) * promptCostWei(ruleOf(campaign)));
     await appendEntry(tx, { kind: "fund", ref: id, idempotencyKey: randomUUID(), postings });
     await noteFunding(tx, id);
   });
@@ -49,6 +71,13 @@ export async function judgedCampaign({ prompts = 1, authors = [anybody(), anybod
   }
   const tasks = await db().task.findMany({ where: { campaignId: id }, orderBy: { id: "asc" } });
   return { id, requester, authors, tasks };
+}
+
+async function addGold(campaignId: string, gold: GoldRow): Promise<void> {
+  const messages = [{ role: "user", content: `Known: ${gold.texts.join(" / ")}` }];
+  await db().gold.create({
+    data: { ...gold, id: randomUUID(), campaignId, messages, digest: randomUUID(), source: "requester" },
+  });
 }
 
 type Filling = { campaignId: string; promptId: string; authors: ReadonlyArray<string> };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { payRules, taskKinds } from "#app/features/campaigns/kind-options.ts";
 import { idSchema, type Operation, pageQuerySchema, pageSchema, weiSchema } from "#app/lib/http.ts";
 
 export const campaignStates = ["draft", "funded", "live", "paused", "closed"] as const;
@@ -26,6 +27,19 @@ export const budgetSchema = z.object({
   availableWei: weiSchema,
 });
 
+/** What one kind asks of people, and what an answer pays. */
+export const judgingSchema = z.object({
+  kind: z.enum(taskKinds),
+  priceWei: weiSchema,
+  answersMin: count,
+  answersMax: count,
+  barPermille: count,
+  payRule: z.enum(payRules),
+  goldEvery: count,
+  options: z.record(z.string(), z.unknown()),
+});
+export type Judging = z.infer<typeof judgingSchema>;
+
 export const campaignSchema = z.object({
   id: idSchema,
   key: z.string(),
@@ -36,16 +50,13 @@ export const campaignSchema = z.object({
   guidelines: z.object({ version: z.number().int(), body: z.string() }),
   languages: z.array(z.string()),
   licence: z.string(),
-  kinds: z.array(z.string()),
+  kinds: z.array(z.enum(taskKinds)),
   models: z.array(modelSchema),
   params: paramsSchema,
-  prices: z.object({ samplePriceWei: weiSchema, answerPriceWei: weiSchema, overheadBps: z.number().int() }),
-  payRule: z.string(),
+  prices: z.object({ samplePriceWei: weiSchema, overheadBps: z.number().int() }),
+  judging: z.array(judgingSchema),
   redundancy: z.object({
     candidatesPerPrompt: z.number().int(),
-    answersMin: z.number().int(),
-    answersMax: z.number().int(),
-    barPermille: z.number().int(),
     replayShareBps: z.number().int(),
   }),
   progress: progressSchema,

@@ -8,7 +8,7 @@ import { CampaignBadge } from "#app/features/campaigns/campaign-badge.tsx";
 /** One campaign in a list: what it wants, what it pays, how far it is. */
 export function CampaignCard({ campaign }: { campaign: CampaignView }) {
   const { t } = useTranslation("campaigns");
-  const { id, title, description, state, languages, prices, progress } = campaign;
+  const { id, title, description, state, languages, prices, judging, progress } = campaign;
   return (
     <li className="relative grid content-start gap-3 rounded-card border border-line bg-surface p-4 hover:border-muted sm:p-5">
       <div className="flex flex-wrap items-start justify-between gap-2">
@@ -24,9 +24,11 @@ export function CampaignCard({ campaign }: { campaign: CampaignView }) {
         <Fact name={t("price.sample")}>
           <Amount wei={prices.samplePriceWei} />
         </Fact>
-        <Fact name={t("price.answer")}>
-          <Amount wei={prices.answerPriceWei} />
-        </Fact>
+        {judging.map(({ kind, priceWei }) => (
+          <Fact key={kind} name={t(`kind.${kind}`)}>
+            <Amount wei={priceWei} />
+          </Fact>
+        ))}
         <Fact name={t("languages")}>{languages.join(", ")}</Fact>
       </dl>
       <ProgressBar

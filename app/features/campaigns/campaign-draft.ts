@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { addressText } from "#app/features/auth/address.ts";
 import { modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { kindDraftSchema, taskKinds } from "#app/features/campaigns/kind-options.ts";
 
 const price = z.bigint().positive();
 
@@ -17,14 +18,14 @@ export const draftSchema = z
     models: z.array(modelSchema).min(1).max(10),
     params: paramsSchema,
     candidatesPerPrompt: z.number().int().min(2).max(32).default(4),
-    answersMin: z.number().int().min(1).max(20).default(2),
-    answersMax: z.number().int().min(1).max(20).default(5),
-    barPermille: z.number().int().gt(500).max(999).default(950),
     replayShareBps: z.number().int().min(0).max(10_000).default(1_000),
     samplePriceWei: price,
-    answerPriceWei: price,
     overheadBps: z.number().int().min(0).max(10_000).default(1_000),
+    kinds: z.array(kindDraftSchema).min(1).max(taskKinds.length),
   })
-  .refine((draft) => draft.answersMin <= draft.answersMax, { path: ["answersMin"], message: "above answersMax" });
+  .refine(({ kinds }) => new Set(kinds.map(({ kind }) => kind)).size === kinds.length, {
+    path: ["kinds"],
+    message: "a kind is named twice",
+  });
 
 export type CampaignDraft = z.input<typeof draftSchema>;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
 import { Card } from "#app/components/card.tsx";
-import type { CampaignView } from "#app/features/campaigns/api.ts";
+import type { CampaignView, Judging } from "#app/features/campaigns/api.ts";
 import { localPercent } from "#app/lib/i18n-number.ts";
 
 /** Prices, the rule in words, models and licence. */
@@ -16,9 +16,11 @@ export function CampaignFacts({ campaign }: { campaign: CampaignView }) {
           <Row name={t("price.sample")}>
             <Amount wei={prices.samplePriceWei} />
           </Row>
-          <Row name={t("price.answer")}>
-            <Amount wei={prices.answerPriceWei} />
-          </Row>
+          {campaign.judging.map(({ kind, priceWei }) => (
+            <Row key={kind} name={t(`kind.${kind}`)}>
+              <Amount wei={priceWei} />
+            </Row>
+          ))}
           <Row name={t("price.overhead")}>{localOverhead(prices.overheadBps)}</Row>
         </dl>
         <p className="mt-3 text-13 text-muted">{t("price.overheadMeans")}</p>
@@ -42,20 +44,34 @@ export function CampaignFacts({ campaign }: { campaign: CampaignView }) {
 
 function RuleCard({ campaign }: { campaign: CampaignView }) {
   const { t, i18n } = useTranslation("campaigns");
-  const { answersMin, answersMax, barPermille, replayShareBps } = campaign.redundancy;
-  const bar = localPercent(barPermille / 1_000, i18n.language, 1);
+  const share = localPercent(campaign.redundancy.replayShareBps / 10_000, i18n.language, 1);
   return (
     <Card title={t("rule.title")}>
-      <ul className="grid list-disc gap-2 pl-5">
-        <li>{t("rule.decide", { min: answersMin, max: answersMax, bar })}</li>
-        <li>{t("rule.paid")}</li>
-        <li>{t("rule.undecided")}</li>
-        <li>{t("rule.samples", { share: localPercent(replayShareBps / 10_000, i18n.language, 1) })}</li>
-      </ul>
-      <p className="mt-3 text-13 text-muted">
-        {t("rule.name")} <span className="font-mono">{campaign.payRule}</span>
-      </p>
+      <div className="grid gap-4">
+        {campaign.judging.map((judging) => (
+          <KindRule key={judging.kind} judging={judging} />
+        ))}
+        <p>{t("rule.samples", { share })}</p>
+      </div>
     </Card>
+  );
+}
+
+function KindRule({ judging }: { judging: Judging }) {
+  const { t, i18n } = useTranslation("campaigns");
+  const { kind, answersMin: min, answersMax: max, barPermille, payRule } = judging;
+  const bar = localPercent(barPermille / 1_000, i18n.language, 1);
+  return (
+    <section>
+      <h3 className="font-semibold">{t(`kind.${kind}`)}</h3>
+      <ul className="grid list-disc gap-2 pl-5">
+        <li>{kind === "edit" ? t("rule.collect", { min, max }) : t("rule.decide", { min, max, bar })}</li>
+        <li>{payRule === "agreement/1" ? t("rule.agreement") : t("rule.gold")}</li>
+      </ul>
+      <p className="mt-1 text-13 text-muted">
+        {t("rule.name")} <span className="font-mono">{payRule}</span>
+      </p>
+    </section>
   );
 }
 

@@ -5,17 +5,17 @@ import { db } from "#app/lib/db.server.ts";
 
 /** Makes a draft: it goes live once it is funded on the chain and its requester opens it. */
 export async function createCampaign(draft: CampaignDraft): Promise<{ id: string; key: string }> {
-  const { guidelines, samplePriceWei, answerPriceWei, ...rest } = draftSchema.parse(draft);
+  const { guidelines, samplePriceWei, kinds, ...rest } = draftSchema.parse(draft);
   const id = rest.id ?? randomUUID();
   const campaign = await db().campaign.create({
     data: {
       ...rest,
       id,
       key: campaignKeyOf(id),
-      kinds: ["prefer"],
-      payRule: "agreement/1",
       samplePriceWei: samplePriceWei.toString(),
-      answerPriceWei: answerPriceWei.toString(),
+      kinds: {
+        create: kinds.map(({ priceWei, ...kind }, position) => ({ ...kind, position, priceWei: priceWei.toString() })),
+      },
       guidelines: { create: { version: 1, body: guidelines } },
     },
   });

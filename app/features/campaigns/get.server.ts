@@ -1,15 +1,16 @@
 import { z } from "zod";
-import type { CampaignState, CampaignView } from "#app/features/campaigns/api.ts";
+import { type CampaignState, type CampaignView, judgingSchema } from "#app/features/campaigns/api.ts";
 import { campaignBudget } from "#app/features/campaigns/budget.server.ts";
 import { modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
 import { campaignProgress } from "#app/features/campaigns/progress.server.ts";
+import { ruleOf } from "#app/features/campaigns/rule.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { notFound } from "#app/lib/http.server.ts";
 import type { Page } from "#app/lib/http.ts";
 import { toWei } from "#app/lib/money.ts";
-import type { Campaign, Guidelines } from "#prisma/generated/client.ts";
+import type { Campaign, CampaignKind, Guidelines } from "#prisma/generated/client.ts";
 
-type Row = Campaign & { guidelines: Array<Guidelines> };
+type Row = Campaign & { guidelines: Array<Guidelines>; kinds: Array<CampaignKind> };
 type ListInput = {
   state?: CampaignState | undefined;
   cursor?: string | undefined;
@@ -17,11 +18,14 @@ type ListInput = {
   viewer?: string | undefined;
 };
 
-const newestGuidelines = { guidelines: { orderBy: { version: "desc" as const }, take: 1 } };
+const parts = {
+  guidelines: { orderBy: { version: "desc" as const }, take: 1 },
+  kinds: { orderBy: { position: "asc" as const } },
+};
 
 /** @param viewer sees drafts of their own; nobody else does */
 export async function getCampaign(id: string, viewer?: string): Promise<CampaignView> {
-  const found = await db().campaign.findFirst({ where: { id, ...visibleTo(viewer) }, include: newestGuidelines });
+  const found = await db().campaign.findFirst({ where: { id, ...visibleTo(viewer) }, include: parts });
   if (!found) throw notFound("campaign");
   return toView(found);
 }
@@ -32,7 +36,7 @@ export async function listCampaigns({ state, cursor, limit, viewer }: ListInput)
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
     ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     take: limit + 1,
-    include: newestGuidelines,
+    include: parts,
   });
   const items = await Promise.all(rows.slice(0, limit).map(toView));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
@@ -44,25 +48,27 @@ function visibleTo(viewer: string | undefined) {
 }
 
 async function toView(row: Row): Promise<CampaignView> {
-  const [progress, budget] = await Promise.all([
-    campaignProgress(row.id, row.candidatesPerPrompt),
-    campaignBudget(row.id),
-  ]);
-  const { id, key, requester, state, title, description, languages, licence, kinds, payRule } = row;
-  const { candidatesPerPrompt, answersMin, answersMax, barPermille, replayShareBps } = row;
+  const [progress, budget] = await Promise.all([campaignProgress(row.id, ruleOf(row)), campaignBudget(row.id)]);
+  const { id, key, requester, state, title, description, languages, licence } = row;
+  const { candidatesPerPrompt, replayShareBps } = row;
   return {
-    ...{ id, key, requester, state, title, description, languages, licence, kinds, payRule },
+    ...{ id, key, requester, state, title, description, languages, licence },
     guidelines: { version: row.guidelinesVersion, body: row.guidelines[0]?.body ?? "" },
     models: z.array(modelSchema).parse(row.models),
     params: paramsSchema.parse(row.params),
     prices: {
       samplePriceWei: toWei(row.samplePriceWei).toString(),
-      answerPriceWei: toWei(row.answerPriceWei).toString(),
       overheadBps: row.overheadBps,
     },
-    redundancy: { candidatesPerPrompt, answersMin, answersMax, barPermille, replayShareBps },
+    redundancy: { candidatesPerPrompt, replayShareBps },
+    kinds: row.kinds.map(({ kind }) => kind),
+    judging: row.kinds.map(toJudging),
     progress,
     budget,
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+function toJudging({ priceWei, ...kind }: CampaignKind) {
+  return judgingSchema.strip().parse({ ...kind, priceWei: toWei(priceWei).toString() });
 }

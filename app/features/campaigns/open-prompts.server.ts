@@ -7,10 +7,12 @@ import { appendEntries, appendEntry, balanceOf } from "#app/features/ledger/appe
 import { campaignAvailable } from "#app/features/ledger/entry.ts";
 import { refundPostings, reservePostings } from "#app/features/ledger/pay.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
-import type { Campaign } from "#prisma/generated/client.ts";
+import type { Campaign, CampaignKind } from "#prisma/generated/client.ts";
 
 /** Prompts that stand open at once: enough that nobody waits, few enough that the rest of the money stays free. */
 const openAtOnce = 64;
+
+type CampaignWithKinds = Campaign & { kinds: Array<CampaignKind> };
 
 /** What to do with money that became free: a live campaign opens prompts, a closed one gives it back. */
 export async function useFreeMoney(campaignId: string): Promise<void> {
@@ -28,9 +30,9 @@ export async function openPrompts(tx: Transaction, campaignId: string): Promise<
 }
 
 /** The campaign, held until the transaction ends: two callers never spend the same free money. */
-export async function lockCampaign(tx: Transaction, campaignId: string): Promise<Campaign | null> {
+export async function lockCampaign(tx: Transaction, campaignId: string): Promise<CampaignWithKinds | null> {
   await tx.$queryRaw`select id from "Campaign" where id = ${campaignId} for no key update`;
-  return tx.campaign.findUnique({ where: { id: campaignId } });
+  return tx.campaign.findUnique({ where: { id: campaignId }, include: { kinds: true } });
 }
 
 /** Gives what is free back to the requester, who claims it like any pay. */
@@ -45,7 +47,7 @@ export async function refundRest(tx: Transaction, campaign: Campaign): Promise<v
   });
 }
 
-async function openWaiting(tx: Transaction, campaign: Campaign): Promise<number> {
+async function openWaiting(tx: Transaction, campaign: CampaignWithKinds): Promise<number> {
   const cost = promptCostWei(ruleOf(campaign));
   const affordable = (await balanceOf(tx, campaignAvailable(campaign.id))) / cost;
   const open = await tx.prompt.count({ where: { campaignId: campaign.id, state: "open" } });

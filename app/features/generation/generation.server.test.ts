@@ -33,7 +33,7 @@ async function liveCampaign({ prompts = 1, candidates = 4, replayShareBps = 10_0
     candidatesPerPrompt: candidates,
     replayShareBps,
     samplePriceWei,
-    answerPriceWei: 20n,
+    kinds: [{ kind: "prefer", priceWei: 20n, payRule: "agreement/1", goldEvery: 0 }],
     overheadBps: 1_000,
   });
   const messages = (index: number) => [{ role: "user" as const, content: `Write a packing list for trip ${index}.` }];

@@ -75,7 +75,7 @@ export async function listEarningEntries({ address, stage, limit, cursor }: Aske
 export async function listPending({ address, limit, cursor }: Asked): Promise<Page<EarningEntry>> {
   const skip = /^\d{1,9}$/.test(cursor ?? "") ? Number(cursor) : 0;
   const rows = await db().$queryRaw<Array<Omit<Row, "seq" | "stage" | "reason" | "epoch">>>`
-    select answer.id, answer."createdAt" as at, 'answer' as kind, campaign."answerPriceWei"::text as wei, answer.id as ref,
+    select answer.id, answer."createdAt" as at, 'answer' as kind, task."priceWei"::text as wei, answer.id as ref,
       task.id as task, null as sample, campaign.id as "campaignId", campaign.title
     from "Answer" answer join "Task" task on task.id = answer."taskId" join "Campaign" campaign on campaign.id = task."campaignId"
     where answer.address = ${address} and answer."isPaid" is null

@@ -20,7 +20,7 @@ import { campaignKeyOf } from "#app/lib/chain.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { sumOf, toWei } from "#app/lib/money.ts";
-import { judgedCampaign, rule } from "#scripts/test/judged-campaign.ts";
+import { answerPriceWei, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 import { type PayingChain, startPayingChain } from "#scripts/test/paying-chain.ts";
 
 let chain: PayingChain;
@@ -61,7 +61,7 @@ async function acceptedEpoch(days: number): Promise<void> {
 
 test("what is recorded and undecided is pending, at the listed price, page by page", async () => {
   const tasks = BigInt(campaign.tasks.length);
-  expect((await earningsOf(contrary)).pendingWei).toBe((tasks * rule.answerPriceWei).toString());
+  expect((await earningsOf(contrary)).pendingWei).toBe((tasks * answerPriceWei).toString());
   const first = await listPending({ address: contrary, limit: 2 });
   const second = await listPending({ address: contrary, limit: 2, cursor: first.nextCursor ?? "" });
   expect([...first.items, ...second.items].map(({ task }) => task).sort()).toEqual(campaign.tasks.map(({ id }) => id));

@@ -28,8 +28,7 @@ export async function earningsOf(address: string): Promise<EarningsBody> {
 async function pendingWei(address: string): Promise<bigint> {
   const [row] = await db().$queryRaw<Array<{ wei: string }>>`
     select coalesce(sum(wei), 0)::text as wei from (
-      select campaign."answerPriceWei" as wei from "Answer" answer
-      join "Task" task on task.id = answer."taskId" join "Campaign" campaign on campaign.id = task."campaignId"
+      select task."priceWei" as wei from "Answer" answer join "Task" task on task.id = answer."taskId"
       where answer.address = ${address} and answer."isPaid" is null
       union all
       select campaign."samplePriceWei" from "Sample" sample join "Campaign" campaign on campaign.id = sample."campaignId"

@@ -38,7 +38,8 @@ beforeAll(async () => {
     },
     ...{ languages: ["en"], licence: "CC-BY-4.0", models: [{ id: "praca/starter", revision: "1", dtype: "fp32" }] },
     params: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 64 },
-    ...{ samplePriceWei: 100n, answerPriceWei: 20n, overheadBps },
+    ...{ samplePriceWei: 100n, overheadBps },
+    kinds: [{ kind: "prefer", priceWei: 20n, payRule: "agreement/1", goldEvery: 0 }],
   });
   await chain.fund(campaign.key, 1_000_000n);
   await confirm();

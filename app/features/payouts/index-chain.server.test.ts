@@ -28,7 +28,7 @@ function newCampaign() {
     models: [{ id: "praca/starter", revision: "1", dtype: "fp32" }],
     params: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 64 },
     samplePriceWei: 100n,
-    answerPriceWei: 20n,
+    kinds: [{ kind: "prefer", priceWei: 20n, payRule: "agreement/1", goldEvery: 0 }],
     overheadBps: 1_000,
   });
 }

@@ -1,11 +1,10 @@
 // What an epoch's closing adds to the ledger itself: what stood its review is granted, and what may no longer be disputed is freed.
-import { answerCostWei } from "#app/features/campaigns/reservation.ts";
-import { ruleOf } from "#app/features/campaigns/rule.server.ts";
 import type { NewEntry } from "#app/features/ledger/append.server.ts";
 import { addressOf } from "#app/features/ledger/entry.ts";
-import { maturePostings, unreservePostings } from "#app/features/ledger/pay.ts";
+import { costOf, maturePostings, unreservePostings } from "#app/features/ledger/pay.ts";
 import type { Transaction } from "#app/lib/db.server.ts";
 import { invariant } from "#app/lib/invariant.ts";
+import { toWei } from "#app/lib/money.ts";
 import type { Epoch } from "#prisma/generated/client.ts";
 
 /**
@@ -46,14 +45,15 @@ export async function freeUnpaid(tx: Transaction, latest: Epoch) {
   });
   const answers = await tx.answer.findMany({
     where: { id: { in: unpaid.map(({ ref }) => ref) } },
-    select: { id: true, task: { select: { campaign: true } } },
+    select: { id: true, task: { select: { priceWei: true, campaign: { select: { id: true, overheadBps: true } } } } },
   });
-  const campaigns = new Map(answers.map(({ id, task }) => [id, task.campaign]));
+  const tasks = new Map(answers.map(({ id, task }) => [id, task]));
   const entries = unpaid.flatMap(({ ref }): Array<NewEntry> => {
-    const campaign = campaigns.get(ref);
-    if (!campaign) return [];
-    const postings = unreservePostings(campaign.id, answerCostWei(ruleOf(campaign)));
+    const task = tasks.get(ref);
+    if (!task) return [];
+    const costWei = costOf(toWei(task.priceWei), task.campaign.overheadBps);
+    const postings = unreservePostings(task.campaign.id, costWei);
     return [{ kind: "unreserve", ref, idempotencyKey: `unpaid:${ref}`, postings }];
   });
-  return { entries, campaignIds: new Set([...campaigns.values()].map(({ id }) => id)) };
+  return { entries, campaignIds: new Set([...tasks.values()].map(({ campaign }) => campaign.id)) };
 }

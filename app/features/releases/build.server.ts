@@ -13,13 +13,16 @@ import { db, inTransaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { writeStoredFile } from "#app/lib/files.server.ts";
 import { log } from "#app/lib/log.server.ts";
-import type { Campaign, Release } from "#prisma/generated/client.ts";
+import type { Campaign, CampaignKind, Release } from "#prisma/generated/client.ts";
 
 type Draft = { path: string; body: string; rows: number | null; contentType: string };
 
 /** The job: files, counts and quality report; or the reason why there are none, which the requester reads and can retry. */
 export async function buildRelease(releaseId: string): Promise<void> {
-  const release = await db().release.findUnique({ where: { id: releaseId }, include: { campaign: true } });
+  const release = await db().release.findUnique({
+    where: { id: releaseId },
+    include: { campaign: { include: { kinds: { where: { kind: "prefer" } } } } },
+  });
   if (release?.state !== "building") return;
   try {
     await build(release);
@@ -29,16 +32,18 @@ export async function buildRelease(releaseId: string): Promise<void> {
   }
 }
 
-async function build(release: Release & { campaign: Campaign }): Promise<void> {
+async function build(release: Release & { campaign: Campaign & { kinds: Array<CampaignKind> } }): Promise<void> {
   const tasks = await closedComparisons(release.campaignId);
   const preferred = preferredPairs(tasks);
-  if (preferred.pairs.length === 0) return fail(release.id, "nothing-decided");
+  const [rule] = release.campaign.kinds;
+  if (!rule || preferred.pairs.length === 0) return fail(release.id, "nothing-decided");
 
   const quality = qualityReport(tasks, preferred);
   const data = dataDrafts(tasks, preferred.pairs);
   const counts = Object.fromEntries(data.map(({ config, draft }) => [config, draft.rows ?? 0]));
   const readme = datasetCard({
     ...release.campaign,
+    ...{ payRule: rule.payRule, barPermille: rule.barPermille },
     ...{ version: release.version, licence: release.licence, counts, quality, createdAt: release.createdAt },
     models: z.array(modelSchema).parse(release.campaign.models),
     url: `${env().SITE_ORIGIN}/releases/${release.id}`,

@@ -31,6 +31,7 @@ export async function closedComparisons(campaignId: string): Promise<Array<Judge
     },
   });
   const ordered = tasks
+    .flatMap(({ prompt, promptId, ...task }) => (prompt && promptId ? [{ ...task, prompt, promptId }] : []))
     .map((task) => ({ task, slots: task.samples.map(({ sample }) => sample.slot) }))
     .sort(
       (left, right) =>

@@ -1,12 +1,11 @@
 // Decides samples: state, entry and reservation change together. What is decided stays so, however often it is asked for.
-import { sampleCostWei } from "#app/features/campaigns/reservation.ts";
-import { ruleOf } from "#app/features/campaigns/rule.server.ts";
 import { appendEntries, type NewEntry } from "#app/features/ledger/append.server.ts";
-import { earnPostings, unreservePostings } from "#app/features/ledger/pay.ts";
+import { costOf, earnPostings, unreservePostings } from "#app/features/ledger/pay.ts";
 import { nextSampleState, type SampleEvent, spendsSlot } from "#app/features/samples/sample-state.ts";
 import type { Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { addJob } from "#app/lib/jobs.server.ts";
+import { toWei } from "#app/lib/money.ts";
 import type { Campaign, ReplayState, Sample } from "#prisma/generated/client.ts";
 
 export type Decision = { sampleId: string; event: SampleEvent; replay: ReplayState };
@@ -67,8 +66,8 @@ export async function settlePrompt(
 
 function entriesOf(campaign: Campaign, sample: Sample, event: SampleEvent): Array<NewEntry> {
   const entry = { kind: "sample" as const, ref: sample.id, idempotencyKey: `sample:${sample.id}` };
-  const rule = ruleOf(campaign);
-  const { samplePriceWei, overheadBps } = rule;
+  const { overheadBps } = campaign;
+  const samplePriceWei = toWei(campaign.samplePriceWei);
   if (event.kind === "suspected") return [];
   if (event.kind === "passed") {
     const earning = { campaignId: campaign.id, address: sample.address, priceWei: samplePriceWei, overheadBps };
@@ -80,7 +79,7 @@ function entriesOf(campaign: Campaign, sample: Sample, event: SampleEvent): Arra
     kind: "unreserve",
     ref: sample.id,
     idempotencyKey: `slot:${sample.id}`,
-    postings: unreservePostings(campaign.id, sampleCostWei(rule)),
+    postings: unreservePostings(campaign.id, costOf(samplePriceWei, overheadBps)),
   };
   return [refused, freed];
 }

@@ -13,7 +13,7 @@ import { submitAnswers } from "#app/features/tasks/submit.server.ts";
 import { db, pool } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { toWei } from "#app/lib/money.ts";
-import { anybody, judgedCampaign, rule } from "#scripts/test/judged-campaign.ts";
+import { anybody, answersMax, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 
 const answerCost = 22n;
 const afterGrace = () => new Date(Date.now() + changeGraceMs);
@@ -193,6 +193,6 @@ test("a closed campaign's tasks close with the answers they have, and what is le
 
   expect(await taskRow(first ?? "")).toMatchObject({ state: "closed", outcome: { result: "undecided" } });
   expect(await balanceOf(db(), reviewOf(address))).toBe(20n);
-  const given = BigInt(rule.answersMax) * 3n * answerCost - answerCost;
+  const given = BigInt(answersMax) * 3n * answerCost - answerCost;
   expect(await balanceOf(db(), memberOf(campaign.requester))).toBe(given);
 });

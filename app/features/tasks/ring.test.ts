@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ringSize } from "#app/features/campaigns/reservation.ts";
+import { ringSize } from "#app/features/campaigns/tasks-of-prompt.ts";
 import { ringPairs } from "#app/features/tasks/ring.ts";
 
 test("three samples make three pairs, two make one, one makes none", () => {

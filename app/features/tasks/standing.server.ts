@@ -17,7 +17,7 @@ export async function standingOf(address: string): Promise<Standing> {
 export async function answersWorth(address: string, since: Date): Promise<bigint> {
   const rows = await db().answer.findMany({
     where: { address, createdAt: { gte: since }, OR: [{ isPaid: null }, { isPaid: true }] },
-    select: { priceWei: true, task: { select: { campaign: { select: { answerPriceWei: true } } } } },
+    select: { task: { select: { priceWei: true } } },
   });
-  return rows.reduce((sum, { priceWei, task }) => sum + toWei(priceWei ?? task.campaign.answerPriceWei), 0n);
+  return rows.reduce((sum, { task }) => sum + toWei(task.priceWei), 0n);
 }
