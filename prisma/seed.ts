@@ -1,6 +1,7 @@
-// The local trial's story: two campaigns, people who write and judge, two epochs and a release. Everything is made by the
+// The local trial's story: a few campaigns, people who write and judge, two epochs and a release. Everything is made by the
 // functions that the site itself uses; the samples are really drawn from the starter model.
 import { Logger, run } from "graphile-worker";
+import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
 import { openCampaign } from "#app/features/campaigns/change-state.server.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { importPrompts } from "#app/features/campaigns/import-prompts.server.ts";
@@ -10,10 +11,10 @@ import { db, pool } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/log.server.ts";
 import { parseTokens } from "#app/lib/money.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
-import { storyCampaigns, storyPrompts } from "#prisma/story/campaigns.ts";
+import { comparisonCampaigns, kindCampaigns, storyPrompts } from "#prisma/story/campaigns.ts";
 import { chainTime, fundCampaigns, runEpoch } from "#prisma/story/chain.ts";
 import { storyPeople, storyWallet } from "#prisma/story/people.ts";
-import { carefulChoice, carelessChoice } from "#prisma/story/taste.ts";
+import { carefulAnswer, carelessAnswer } from "#prisma/story/taste.ts";
 import { until } from "#prisma/story/until.ts";
 import { generate, judge } from "#prisma/story/work.ts";
 import { taskList } from "#workers/server/task-list.ts";
@@ -36,11 +37,14 @@ export async function seed(): Promise<void> {
     pollInterval: 200,
   });
   try {
-    const campaignIds = await makeCampaigns();
+    const campaignIds = await makeCampaigns(comparisonCampaigns);
+    const kindIds = await makeCampaigns(kindCampaigns);
     await writeSamples(campaignIds);
+    await writeKindSamples(kindIds);
     await giveAnswers(campaignIds, 12);
     await runEpoch();
     await giveAnswers(campaignIds, 4);
+    await giveAnswers(kindIds, 2);
     await runEpoch();
     for (const campaignId of campaignIds) {
       await createRelease({ campaignId, requester: storyWallet(storyPeople.requester).address });
@@ -51,10 +55,10 @@ export async function seed(): Promise<void> {
   }
 }
 
-async function makeCampaigns(): Promise<Array<string>> {
+async function makeCampaigns(drafts: (requester: string) => Array<CampaignDraft>): Promise<Array<string>> {
   const requester = storyWallet(storyPeople.requester);
   const made = [];
-  for (const draft of storyCampaigns(requester.address)) {
+  for (const draft of drafts(requester.address)) {
     const campaign = await createCampaign(draft);
     await importPrompts(campaign.id, await storyPrompts(draft.languages));
     made.push(campaign);
@@ -85,11 +89,20 @@ async function writeSamples([english = "", others = ""]: ReadonlyArray<string>):
   await jobsDone();
 }
 
+/** Two neighbours write for the campaigns of the other kinds, so that every contributor finds some to judge. */
+async function writeKindSamples(campaignIds: ReadonlyArray<string>): Promise<void> {
+  for (const [index, campaignId] of campaignIds.entries()) {
+    const address = storyWallet(storyPeople.neighbours[index % 2] ?? storyPeople.neighbours[0]).address;
+    await generate({ address, campaignId, prompts: 6, model: starter.id, now: await chainTime() });
+  }
+  await jobsDone();
+}
+
 async function giveAnswers(campaignIds: ReadonlyArray<string>, tasksEach: number): Promise<void> {
   for (const campaignId of campaignIds) {
     for (const index of [...storyPeople.contributors, ...storyPeople.neighbours]) {
-      const choice = index === storyPeople.careless ? carelessChoice : carefulChoice;
-      await judge({ address: storyWallet(index).address, campaignId, tasks: tasksEach, choice, random });
+      const answerOf = index === storyPeople.careless ? carelessAnswer : carefulAnswer;
+      await judge({ address: storyWallet(index).address, campaignId, tasks: tasksEach, answerOf, random });
     }
   }
   await jobsDone();

@@ -39,16 +39,16 @@ type Judging = {
   address: string;
   campaignId: string;
   tasks: number;
-  choice: (task: TaskLease, random: SeededRandom) => string;
+  answerOf: (task: TaskLease, random: SeededRandom) => unknown;
   random: SeededRandom;
 };
 
 /** Answers up to so many tasks, a few at a time. */
-export async function judge({ address, campaignId, tasks, choice, random }: Judging): Promise<void> {
+export async function judge({ address, campaignId, tasks, answerOf, random }: Judging): Promise<void> {
   for (let left = tasks; left > 0; ) {
     const { leases } = await leaseTasks({ address, campaignId, count: Math.min(left, 8) });
     if (leases.length === 0) return;
-    const answers = leases.map((lease) => ({ leaseId: lease.id, answer: { choice: choice(lease, random) } }));
+    const answers = leases.map((lease) => ({ leaseId: lease.id, answer: answerOf(lease, random) }));
     await submitAnswers(address, answers);
     left -= leases.length;
   }
