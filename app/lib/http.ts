@@ -15,7 +15,12 @@ export type Operation = {
 };
 
 export const weiSchema = z.string().regex(/^\d+$/);
-export const idSchema = z.string().min(1).max(80);
+/** Printable ASCII: the database refuses a zero byte in any text. */
+export const idSchema = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[!-~]+$/);
 export const addressSchema = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
 
 export const pageQuerySchema = z.strictObject({

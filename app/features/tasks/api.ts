@@ -1,17 +1,24 @@
 import { z } from "zod";
 import { messageSchema } from "#app/features/campaigns/draft.ts";
+import { taskKinds } from "#app/features/campaigns/kind-options.ts";
+import { misfits } from "#app/features/tasks/kinds/codes.ts";
+import { editAnswerSchema } from "#app/features/tasks/kinds/edit.ts";
+import { labelAnswerSchema } from "#app/features/tasks/kinds/label.ts";
 import { preferAnswerSchema } from "#app/features/tasks/kinds/prefer.ts";
+import { rankAnswerSchema } from "#app/features/tasks/kinds/rank.ts";
+import { rateAnswerSchema } from "#app/features/tasks/kinds/rate.ts";
 import { idSchema, type Operation, weiSchema } from "#app/lib/http.ts";
 
-export const taskKinds = ["prefer"] as const;
 export const skipReasons = ["cannot-tell", "language", "unpleasant", "other"] as const;
 export type SkipReason = (typeof skipReasons)[number];
-export const flagReasons = ["harmful", "personal-data", "broken-text", "other"] as const;
+export const flagReasons = ["harmful", "personal-data", "wrong-language", "broken", "other"] as const;
 export type FlagReason = (typeof flagReasons)[number];
 
 export const mostLeasesACall = 8;
 export const mostOpenLeases = 16;
 export const mostAnswersACall = 64;
+/** No task is looked at for longer than a day. */
+const longestDwellMs = 86_400_000;
 
 export const leaseRequestSchema = z.strictObject({
   campaignId: idSchema.optional(),
@@ -29,6 +36,8 @@ export const taskLeaseSchema = z.object({
   guidelinesVersion: z.number().int(),
   prompt: z.object({ messages: z.array(messageSchema) }),
   samples: z.array(z.object({ id: idSchema, text: z.string() })),
+  /** What the campaign asks of this kind: `kindOptionsSchemas[kind]` parses it. */
+  options: z.record(z.string(), z.unknown()),
 });
 export type TaskLease = z.infer<typeof taskLeaseSchema>;
 
@@ -38,18 +47,30 @@ export const leaseResponseSchema = z.object({
 });
 
 const flagSchema = z.enum(flagReasons).optional();
+const givenSchema = z.strictObject({
+  leaseId: idSchema,
+  answer: z.unknown(),
+  flag: flagSchema,
+  /** How long the task was on view. */
+  dwellMs: z.number().int().min(0).max(longestDwellMs).optional(),
+});
 
 /** An answer is parsed by itself, so that one that is malformed does not spoil the rest. */
 export const answersRequestSchema = z.strictObject({
-  answers: z
-    .array(z.strictObject({ leaseId: idSchema, answer: z.unknown(), flag: flagSchema }))
-    .min(1)
-    .max(mostAnswersACall),
+  answers: z.array(givenSchema).min(1).max(mostAnswersACall),
 });
+export type GivenAnswer = z.infer<typeof givenSchema>;
 
-export const answerSchema = z.union([preferAnswerSchema]);
+/** Each kind's answer has a field that no other has, so that an answer says its kind. */
+export const answerSchema = z.union([
+  preferAnswerSchema,
+  rankAnswerSchema,
+  rateAnswerSchema,
+  labelAnswerSchema,
+  editAnswerSchema,
+]);
 
-export const answerCodes = ["invalid-answer", "unknown", "lease-expired", "lease-skipped", "task-closed"] as const;
+export const answerCodes = [...misfits, "unknown", "lease-expired", "lease-skipped", "task-closed"] as const;
 export type AnswerCode = (typeof answerCodes)[number];
 
 export const answerResultSchema = z.object({
@@ -60,7 +81,8 @@ export const answerResultSchema = z.object({
 export type AnswerResult = z.infer<typeof answerResultSchema>;
 export const answersResponseSchema = z.object({ results: z.array(answerResultSchema) });
 
-export const changeRequestSchema = z.strictObject({ answer: answerSchema, flag: flagSchema });
+/** The answer is parsed by its task's kind, so that what is wrong with it has a code of its own. */
+export const changeRequestSchema = z.strictObject({ answer: z.unknown(), flag: flagSchema });
 export const skipRequestSchema = z.strictObject({ reason: z.enum(skipReasons) });
 export const releaseRequestSchema = z.strictObject({ leaseIds: z.array(idSchema).min(1).max(mostAnswersACall) });
 const extendResponseSchema = z.object({ id: idSchema, expiresAt: z.iso.datetime() });
@@ -83,7 +105,10 @@ export const operations: Array<Operation> = [
     path: "/api/v1/tasks/answers",
     summary: "Answer leased tasks; the same lease twice records the first",
     request: answersRequestSchema.extend({
-      answers: z.array(z.strictObject({ leaseId: idSchema, answer: answerSchema, flag: flagSchema })),
+      answers: z
+        .array(givenSchema.extend({ answer: answerSchema }))
+        .min(1)
+        .max(mostAnswersACall),
     }),
     response: answersResponseSchema,
     signIn: true,
@@ -93,10 +118,10 @@ export const operations: Array<Operation> = [
     method: "put",
     path: "/api/v1/tasks/answers/{leaseId}",
     summary: "Change an answer while its task is open",
-    request: changeRequestSchema,
+    request: changeRequestSchema.extend({ answer: answerSchema }),
     response: answerResultSchema,
     signIn: true,
-    errors: [...signedIn, "not-found", "task-closed"],
+    errors: [...signedIn, "not-found", "task-closed", ...misfits],
   },
   {
     method: "post",

@@ -1,25 +1,26 @@
 // The kind `rank`: two to eight samples in tiers, the best first. Ties share a tier; what is left out is not ranked; what is
 // unacceptable lies below the line.
 import { z } from "zod";
+import { mostRanked } from "#app/features/campaigns/tasks-of-prompt.ts";
 import { idSchema } from "#app/lib/http.ts";
 
-export const mostRanked = 8;
-
-const sampleIds = z.array(idSchema).min(1).max(mostRanked);
+const sampleIds = z.array(idSchema).max(mostRanked);
 
 export const rankAnswerSchema = z
   .strictObject({
-    tiers: z.array(sampleIds).max(mostRanked),
-    unacceptable: sampleIds.or(z.array(idSchema).length(0)).optional(),
+    tiers: z.array(sampleIds.min(1)).max(mostRanked),
+    unacceptable: sampleIds.optional(),
   })
-  .refine(
-    ({ tiers, unacceptable = [] }) =>
-      new Set([...tiers.flat(), ...unacceptable]).size === tiers.flat().length + unacceptable.length,
-    {
-      message: "a sample is named twice",
-    },
-  )
-  .refine(({ tiers, unacceptable = [] }) => tiers.flat().length + unacceptable.length > 0, {
-    message: "nothing is ranked",
-  });
+  .refine((answer) => new Set(named(answer)).size === named(answer).length, { message: "sample-twice" })
+  .refine((answer) => named(answer).length > 0, { message: "nothing-ranked" });
 export type RankAnswer = z.infer<typeof rankAnswerSchema>;
+
+function named({
+  tiers,
+  unacceptable = [],
+}: {
+  tiers: Array<Array<string>>;
+  unacceptable?: Array<string> | undefined;
+}) {
+  return [...tiers.flat(), ...unacceptable];
+}

@@ -2,6 +2,8 @@
 import { z } from "zod";
 
 export const rateAnswerSchema = z.strictObject({
-  scores: z.record(z.string().max(40), z.number().int().min(1).max(10)),
+  scores: z
+    .record(z.string().max(40), z.number("score-out-of-range").int("score-out-of-range"))
+    .refine((scores) => Object.keys(scores).length > 0, { message: "nothing-rated" }),
 });
 export type RateAnswer = z.infer<typeof rateAnswerSchema>;
