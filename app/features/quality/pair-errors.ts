@@ -1,0 +1,94 @@
+import type { PairFit } from "#app/features/quality/bradley-terry.ts";
+import type { PairCounts, PairVotes } from "#app/features/quality/comparisons.ts";
+import { davidsonChances, emptySlopes, measureSlopes, type PairSlopes } from "#app/features/quality/davidson.ts";
+import { type Cluster, sandwichErrors } from "#app/features/quality/sandwich.ts";
+
+// Standard errors of Bradley–Terry scores.
+
+/** Subtracts each component's mean. */
+export function centredByComponent(scores: Float64Array, component: Int32Array): Float64Array {
+  const [sums, sizes] = [new Float64Array(scores.length), new Float64Array(scores.length)];
+  scores.forEach((score, item) => {
+    const root = component[item] ?? 0;
+    sums[root] = (sums[root] ?? 0) + score;
+    sizes[root] = (sizes[root] ?? 0) + 1;
+  });
+  return scores.map((score, item) => score - (sums[component[item] ?? 0] ?? 0) / (sizes[component[item] ?? 0] ?? 1));
+}
+
+/**
+ * Standard errors of the centred scores by the sandwich estimator (White, 1982; clustered: Liang and Zeger, 1986), one cluster a
+ * contributor, or a vote where the contributor is unknown; never below what the model itself says.
+ */
+export function pairErrors(votes: PairVotes, fit: PairFit, priorWeight: number): Float64Array {
+  const { counts, parameters, component } = fit;
+  const slopes = emptySlopes(counts);
+  measureSlopes(counts, parameters, priorWeight, slopes);
+  return sandwichErrors({ curvature: denseCurvature(counts, slopes), component, clusters: clustersOf(votes, fit) });
+}
+
+/** The curvature of the log posterior as a matrix over the scores and log ν. */
+export function denseCurvature(counts: PairCounts, slopes: PairSlopes): Float64Array {
+  const size = counts.itemCount + 1;
+  const matrix = new Float64Array(size * size);
+  const add = (row: number, column: number, value: number) => {
+    matrix[row * size + column] = (matrix[row * size + column] ?? 0) + value;
+  };
+  slopes.prior.forEach((value, place) => {
+    add(place, place, value);
+  });
+  add(size - 1, size - 1, slopes.ofTie);
+  for (let pair = 0; pair < counts.first.length; pair++) {
+    const [a, b] = [counts.first[pair] ?? 0, counts.second[pair] ?? 0];
+    const [own, cross] = [slopes.ofDifference[pair] ?? 0, slopes.across[pair] ?? 0];
+    add(a, a, own);
+    add(b, b, own);
+    add(a, b, -own);
+    add(b, a, -own);
+    add(a, size - 1, cross);
+    add(size - 1, a, cross);
+    add(b, size - 1, -cross);
+    add(size - 1, b, -cross);
+  }
+  return matrix;
+}
+
+/** The slope of one vote's log likelihood in the difference of scores (towards the left item) and in log ν. */
+export function voteSlope(result: number, difference: number, logTie: number): { lead: number; tie: number } {
+  const chances = davidsonChances(difference, logTie);
+  const observed = result === 2 ? 0 : result === 0 ? 0.5 : -0.5;
+  return {
+    lead: observed - (chances.first - chances.second) / 2,
+    tie: logTie === -Infinity ? 0 : (result === 2 ? 1 : 0) - chances.tie,
+  };
+}
+
+/** PairVotes' slopes summed by contributor. */
+function* clustersOf(votes: PairVotes, fit: PairFit): Generator<Cluster> {
+  const logTie = Math.log(fit.tieStrength);
+  const last = fit.counts.itemCount;
+  for (const group of groupsOfVotes(votes)) {
+    const slopes = new Map<number, number>();
+    const add = (place: number, value: number) => slopes.set(place, (slopes.get(place) ?? 0) + value);
+    for (const vote of group) {
+      const [left, right] = [votes.left[vote] ?? 0, votes.right[vote] ?? 0];
+      const difference = (fit.parameters[left] ?? 0) - (fit.parameters[right] ?? 0);
+      const slope = voteSlope(votes.result[vote] ?? 0, difference, logTie);
+      add(left, slope.lead);
+      add(right, -slope.lead);
+      add(last, slope.tie);
+    }
+    yield { places: [...slopes.keys()], slopes: [...slopes.values()] };
+  }
+}
+
+/** Places of votes by contributor; each vote without one is a group of its own. */
+export function* groupsOfVotes(votes: PairVotes): Generator<ReadonlyArray<number>> {
+  const groups = votes.contributors.map((): Array<number> => []);
+  for (let vote = 0; vote < votes.left.length; vote++) {
+    const group = groups[votes.contributor[vote] ?? -1];
+    if (group) group.push(vote);
+    else yield [vote];
+  }
+  yield* groups.filter((group) => group.length > 0);
+}
