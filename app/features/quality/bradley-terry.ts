@@ -13,12 +13,11 @@ import {
   type PairParameters,
   type PairSlopes,
 } from "#app/features/quality/davidson.ts";
+import { defaultPriorWeight } from "#app/features/quality/logistic-prior.ts";
 import { centredByComponent, pairErrors } from "#app/features/quality/pair-errors.ts";
 
 // Bradley–Terry with ties. A score is the natural log of an item's strength, centred to mean 0 in each connected component.
 
-/** Half a win and half a loss of each item against an imaginary one of score 0: even who always won has a finite score. */
-export const defaultPriorWeight = 0.5;
 const normal95 = 1.959964;
 const mostSteps = 200;
 const mostConjugateSteps = 2000;
@@ -115,7 +114,11 @@ export function climb(counts: PairCounts, priorWeight: number, parameters: PairP
 }
 
 /** Ratings of a fit with standard errors, best first. */
-export function toRatings(votes: PairVotes, fit: PairFit, errors: Float64Array): Array<Rating> {
+export function toRatings(
+  votes: PairVotes,
+  fit: Pick<PairFit, "scores" | "component">,
+  errors: Float64Array,
+): Array<Rating> {
   const played = new Int32Array(votes.items.length);
   for (const side of [votes.left, votes.right]) for (const item of side) played[item] = (played[item] ?? 0) + 1;
   const ratings = votes.items.map((item, number): Rating => {

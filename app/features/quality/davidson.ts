@@ -1,4 +1,5 @@
 import type { PairCounts } from "#app/features/quality/comparisons.ts";
+import { logisticPrior } from "#app/features/quality/logistic-prior.ts";
 
 // Davidson's model of a comparison with ties and its log posterior's derivatives, for bradley-terry.ts and its kin.
 // P(first wins) : P(second wins) : P(tie) = eˣ : e⁻ˣ : ν, x half the difference of the scores (natural log of strength).
@@ -48,8 +49,8 @@ export function hasTies(counts: PairCounts): boolean {
 }
 
 /**
- * Log posterior, gradient and curvature at `at`, written into `slopes`. The prior on each score and on log ν is logistic, worth
- * `priorWeight` wins and as many losses against an imaginary item of score 0 (Newman, 2023, with weight 1).
+ * Log posterior, gradient and curvature at `at`, written into `slopes`. Each score and log ν has a
+ * logistic prior.
  */
 export function measureSlopes(counts: PairCounts, at: PairParameters, priorWeight: number, slopes: PairSlopes): void {
   const last = counts.itemCount;
@@ -90,11 +91,10 @@ function addPrior({ gradient, prior }: PairSlopes, at: PairParameters, weight: n
   const free = hasTie ? at.length : at.length - 1;
   prior[at.length - 1] = 1;
   for (let place = 0; place < free; place++) {
-    const value = at[place] ?? 0;
-    const small = Math.exp(-Math.abs(value));
-    objective -= weight * (Math.abs(value) + 2 * Math.log1p(small));
-    gradient[place] = (gradient[place] ?? 0) - (weight * Math.sign(value) * (1 - small)) / (1 + small);
-    prior[place] = (2 * weight * small) / (1 + small) ** 2;
+    const { density, slope, curvature } = logisticPrior(at[place] ?? 0, weight);
+    objective += density;
+    gradient[place] = (gradient[place] ?? 0) + slope;
+    prior[place] = curvature;
   }
   return objective;
 }

@@ -1,7 +1,7 @@
 import type { PairFit } from "#app/features/quality/bradley-terry.ts";
 import type { PairCounts, PairVotes } from "#app/features/quality/comparisons.ts";
 import { davidsonChances, emptySlopes, measureSlopes, type PairSlopes } from "#app/features/quality/davidson.ts";
-import { type Cluster, sandwichErrors } from "#app/features/quality/sandwich.ts";
+import { type Cluster, sandwichErrors, uncentred } from "#app/features/quality/sandwich.ts";
 
 // Standard errors of Bradley–Terry scores.
 
@@ -24,7 +24,12 @@ export function pairErrors(votes: PairVotes, fit: PairFit, priorWeight: number):
   const { counts, parameters, component } = fit;
   const slopes = emptySlopes(counts);
   measureSlopes(counts, parameters, priorWeight, slopes);
-  return sandwichErrors({ curvature: denseCurvature(counts, slopes), component, clusters: clustersOf(votes, fit) });
+  const curvature = denseCurvature(counts, slopes);
+  return sandwichErrors({
+    curvature,
+    component: Int32Array.of(...component, uncentred),
+    clusters: clustersOf(votes, fit),
+  });
 }
 
 /** The curvature of the log posterior as a matrix over the scores and log ν. */

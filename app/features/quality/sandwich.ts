@@ -3,11 +3,15 @@ import { invertPositive } from "#app/features/quality/linear-algebra.ts";
 /** The slope of the log likelihood of votes that belong together (one contributor's), at some places of the parameters. */
 export type Cluster = { places: ReadonlyArray<number>; slopes: ReadonlyArray<number> };
 
+/** Marks a parameter that is no score and is not centred. */
+export const uncentred = -1;
+
 /**
- * Standard errors of scores centred by component: the larger of the clustered sandwich A⁻¹ (Σ g gᵀ) A⁻¹ · C/(C − 1) and of the
- * model's own A⁻¹, since few clusters make the sandwich too sure.
- * @param curvature the log posterior's, over all parameters; the first `component.length` of them are the scores
- * @returns one a score
+ * Standard errors of parameters, scores centred by component: the larger of the clustered sandwich A⁻¹ (Σ g gᵀ) A⁻¹ · C/(C − 1)
+ * and of the model's own A⁻¹, since few clusters make the sandwich too sure.
+ * @param curvature the log posterior's, over all parameters
+ * @param component one a parameter: the number of its component's first score, or `uncentred`
+ * @returns one a parameter
  */
 export function sandwichErrors({
   curvature,
@@ -18,63 +22,73 @@ export function sandwichErrors({
   component: Int32Array;
   clusters: Iterable<Cluster>;
 }): Float64Array {
-  const size = Math.round(Math.sqrt(curvature.length));
-  const inverse = invertPositive(curvature, size);
-  const centred = centredRows(inverse, size, component);
-  const own = ownVariances(centred, size, component);
-  const { variances, count } = clusterVariances(centred, size, component.length, clusters);
+  const size = component.length;
+  const groups = groupsOf(component);
+  const centred = centredRows(invertPositive(curvature, size), size, groups);
+  const own = ownVariances(centred, size, groups);
+  const { variances, count } = clusterVariances(centred, size, clusters);
   const inflation = count > 1 ? count / (count - 1) : 0;
-  return own.map((variance, score) => Math.sqrt(Math.max(variance, (variances[score] ?? 0) * inflation)));
+  return own.map((variance, place) => Math.sqrt(Math.max(variance, (variances[place] ?? 0) * inflation)));
+}
+
+/** Parameters that are centred together; an uncentred one is in none. */
+function groupsOf(component: Int32Array): Array<Array<number>> {
+  const groups = new Map<number, Array<number>>();
+  component.forEach((root, place) => {
+    if (root === uncentred) return;
+    const group = groups.get(root);
+    if (group) group.push(place);
+    else groups.set(root, [place]);
+  });
+  return [...groups.values()];
 }
 
 function clusterVariances(
   centred: Float64Array,
   size: number,
-  scores: number,
   clusters: Iterable<Cluster>,
 ): { variances: Float64Array; count: number } {
-  const variances = new Float64Array(scores);
+  const variances = new Float64Array(size);
   let count = 0;
   for (const { places, slopes } of clusters) {
     count += 1;
-    for (let score = 0; score < scores; score++) {
+    for (let row = 0; row < size; row++) {
       let influence = 0;
-      for (let k = 0; k < places.length; k++)
-        influence += (centred[score * size + (places[k] ?? 0)] ?? 0) * (slopes[k] ?? 0);
-      variances[score] = (variances[score] ?? 0) + influence * influence;
+      for (let k = 0; k < places.length; k++) {
+        influence += (centred[row * size + (places[k] ?? 0)] ?? 0) * (slopes[k] ?? 0);
+      }
+      variances[row] = (variances[row] ?? 0) + influence * influence;
     }
   }
   return { variances, count };
 }
 
-/** The rows of the scores, less the mean row of their component. */
-function centredRows(inverse: Float64Array, size: number, component: Int32Array): Float64Array {
-  const [means, sizes] = [new Float64Array(component.length * size), new Float64Array(component.length)];
-  component.forEach((root, score) => {
-    sizes[root] = (sizes[root] ?? 0) + 1;
-    for (let k = 0; k < size; k++)
-      means[root * size + k] = (means[root * size + k] ?? 0) + (inverse[score * size + k] ?? 0);
-  });
-  const rows = new Float64Array(component.length * size);
-  component.forEach((root, score) => {
-    for (let k = 0; k < size; k++) {
-      rows[score * size + k] = (inverse[score * size + k] ?? 0) - (means[root * size + k] ?? 0) / (sizes[root] ?? 1);
+/** C A⁻¹: each score's row less the mean row of its group. */
+function centredRows(inverse: Float64Array, size: number, groups: ReadonlyArray<ReadonlyArray<number>>): Float64Array {
+  const rows = Float64Array.from(inverse);
+  for (const group of groups) {
+    for (let column = 0; column < size; column++) {
+      const mean = meanOf(group, (place) => inverse[place * size + column] ?? 0);
+      for (const place of group) rows[place * size + column] = (inverse[place * size + column] ?? 0) - mean;
     }
-  });
+  }
   return rows;
 }
 
 /** The diagonal of C A⁻¹ Cᵀ, from C A⁻¹. */
-function ownVariances(centred: Float64Array, size: number, component: Int32Array): Float64Array {
-  const sizes = new Float64Array(component.length);
-  const members = new Map<number, Array<number>>();
-  component.forEach((root, score) => {
-    sizes[root] = (sizes[root] ?? 0) + 1;
-    members.set(root, [...(members.get(root) ?? []), score]);
-  });
-  return Float64Array.from(component, (root, score) => {
-    let mean = 0;
-    for (const member of members.get(root) ?? []) mean += centred[score * size + member] ?? 0;
-    return Math.max(0, (centred[score * size + score] ?? 0) - mean / (sizes[root] ?? 1));
-  });
+function ownVariances(centred: Float64Array, size: number, groups: ReadonlyArray<ReadonlyArray<number>>): Float64Array {
+  const variances = Float64Array.from({ length: size }, (_, place) => centred[place * size + place] ?? 0);
+  for (const group of groups) {
+    for (const place of group) {
+      const mean = meanOf(group, (other) => centred[place * size + other] ?? 0);
+      variances[place] = Math.max(0, (variances[place] ?? 0) - mean);
+    }
+  }
+  return variances;
+}
+
+function meanOf(group: ReadonlyArray<number>, numberOf: (place: number) => number): number {
+  let sum = 0;
+  for (const place of group) sum += numberOf(place);
+  return sum / group.length;
 }
