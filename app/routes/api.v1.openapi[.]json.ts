@@ -1,5 +1,6 @@
 import { operations as auth } from "#app/features/auth/api.ts";
 import { operations as campaigns } from "#app/features/campaigns/api.ts";
+import { operations as requester } from "#app/features/campaigns/requester-api.ts";
 import { operations as generation } from "#app/features/generation/api.ts";
 import { operations as payouts } from "#app/features/payouts/api.ts";
 import { operations as releases } from "#app/features/releases/api.ts";
@@ -8,7 +9,7 @@ import { operations as tasks } from "#app/features/tasks/api.ts";
 import { openApiDocument } from "#app/lib/http-openapi.ts";
 
 /** One line an area; `app/lib/http-openapi.test.ts` finds a call that is described and not there, or there and not described. */
-const operations = [auth, campaigns, generation, tasks, payouts, releases, review].flat();
+const operations = [auth, campaigns, requester, generation, tasks, payouts, releases, review].flat();
 
 export function loader() {
   const document = openApiDocument(operations, "1");
