@@ -43,6 +43,8 @@ export type TaskLease = z.infer<typeof taskLeaseSchema>;
 
 export const leaseResponseSchema = z.object({
   leases: z.array(taskLeaseSchema),
+  /** Campaigns with tasks for you once their qualification is passed, at `/campaigns/:id/qualify`. */
+  qualificationsNeeded: z.array(idSchema).optional(),
   retryAfterSeconds: z.number().optional(),
 });
 
