@@ -3,7 +3,7 @@ import { invariant } from "#app/lib/invariant.ts";
 // PairVotes between two items as columns, and what the pairwise models are fitted on: each pair once, with its counts.
 
 export const comparisonResults = ["left", "right", "tie"] as const;
-type ComparisonResult = (typeof comparisonResults)[number];
+export type ComparisonResult = (typeof comparisonResults)[number];
 
 export type Comparison = { left: string; right: string; result: ComparisonResult; contributor?: string };
 
