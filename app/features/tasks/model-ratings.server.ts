@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { type TextStyle, textStyle } from "#app/features/quality/text-style.ts";
+import { type ModelRatings, toModelRatings } from "#app/features/tasks/model-ratings.ts";
+import { type ModelVote, modelVoteSchema } from "#app/features/tasks/model-ratings-votes.ts";
+import { db } from "#app/lib/db.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
+
+/** Ratings rest on at most so many answers of a kind, drawn by the digest of their ids. */
+const mostAnswers = { prefer: 10_000, rank: 2_000 };
+
+/** Anybody may ask, and the answer changes slowly: one computation a minute serves all. */
+const freshMs = 60_000;
+const mostKept = 100;
+const kept = new Map<string, { until: number; ratings: Promise<ModelRatings> }>();
+
+/**
+ * Which models people prefer, by the answers to closed tasks whose samples were made by different ones.
+ * @param campaignId of one campaign; null: of all that are public
+ */
+export function modelRatings(campaignId: string | null, now = Date.now()): Promise<ModelRatings> {
+  const key = campaignId ?? "";
+  const known = kept.get(key);
+  if (known && known.until > now) return known.ratings;
+
+  const ratings = computeRatings(campaignId);
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(key, { until: now + freshMs, ratings });
+  // What failed is asked again.
+  ratings.catch(() => kept.delete(key));
+  return ratings;
+}
+
+async function computeRatings(campaignId: string | null): Promise<ModelRatings> {
+  const [prefer, rank] = await Promise.all([votesOf("prefer", campaignId), votesOf("rank", campaignId)]);
+  const votes = [...prefer.votes, ...rank.votes];
+  return toModelRatings({ votes, total: prefer.total + rank.total, styles: await stylesOf(votes) });
+}
+
+const madeWith = Prisma.sql`(sample.provenance->>'model', sample.provenance->>'revision', sample.provenance->>'recipe',
+  sample.provenance->'params'->>'temperature')`;
+
+const comparedSample = Prisma.sql`json_build_object(
+  'id', sample.id, 'model', coalesce(sample.provenance->>'model', ''),
+  'revision', coalesce(sample.provenance->>'revision', ''), 'recipe', sample.provenance->>'recipe',
+  'temperature', sample.provenance->'params'->>'temperature')`;
+
+type Row = { votes: unknown; total: number };
+
+async function votesOf(kind: keyof typeof mostAnswers, campaignId: string | null) {
+  const ofCampaign = campaignId === null ? Prisma.empty : Prisma.sql`and task."campaignId" = ${campaignId}`;
+  const rows = await db().$queryRaw<Array<Row>>`
+    with compared as (
+      select task.id, json_agg(${comparedSample} order by shown.position) as samples
+      from "Task" task join "Campaign" campaign on campaign.id = task."campaignId"
+      join "TaskSample" shown on shown."taskId" = task.id join "Sample" sample on sample.id = shown."sampleId"
+      where task.kind::text = ${kind} and task.state = 'closed' and task."goldId" is null and campaign.state <> 'draft'
+        ${ofCampaign}
+      group by task.id having count(distinct ${madeWith}) > 1
+    ), answered as (
+      select answer.address, answer.answer, compared.samples, md5(answer.id) as place, count(*) over ()::int as total
+      from compared join "Answer" answer on answer."taskId" = compared.id
+      where answer.reason is distinct from 'overturned-by-audit'
+      order by place limit ${mostAnswers[kind]}
+    )
+    select coalesce(max(total), 0)::int as total, coalesce(json_agg(json_build_object(
+      'kind', ${kind}::text, 'contributor', address, 'answer', answer, 'samples', samples) order by place), '[]') as votes
+    from answered`;
+  const { votes = [], total = 0 } = rows[0] ?? {};
+  return { votes: z.array(modelVoteSchema).parse(votes), total };
+}
+
+/** How each sample that was voted on looks. */
+async function stylesOf(votes: ReadonlyArray<ModelVote>): Promise<Map<string, TextStyle>> {
+  const ids = [...new Set(votes.flatMap(({ samples }) => samples.map(({ id }) => id)))];
+  const samples = await db().$queryRaw<Array<{ id: string; text: string }>>`
+    select id, text from "Sample" where id = any(${ids})`;
+  return new Map(samples.map(({ id, text }) => [id, textStyle(text)]));
+}
