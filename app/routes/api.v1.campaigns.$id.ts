@@ -1,8 +1,28 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { findMember } from "#app/features/auth/session.server.ts";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { findMember, requireMember } from "#app/features/auth/session.server.ts";
+import { campaignChangeSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { getCampaign } from "#app/features/campaigns/get.server.ts";
+import { changeRefusals } from "#app/features/campaigns/refusals.ts";
+import { updateCampaign } from "#app/features/campaigns/update.server.ts";
+import { requireKnownModels } from "#app/features/generation/known-models.server.ts";
+import { apiError, notFound, readJson } from "#app/lib/http.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await findMember(request);
   return Response.json(await getCampaign(params.id ?? "", member?.address));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const member = await requireMember(request);
+  if (request.method !== "PATCH") throw notFound("call");
+  const change = await readJson(request, campaignChangeSchema);
+  requireKnownModels(change.models ?? []);
+
+  const campaignId = params.id ?? "";
+  const result = await updateCampaign({ campaignId, requester: member.address, change });
+  if (!result.ok) {
+    const details = result.why === "fixed" ? { fields: result.fields } : undefined;
+    throw apiError(409, result.why, changeRefusals[result.why], details);
+  }
+  return Response.json(await getCampaign(campaignId, member.address));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessSchema } from "#app/features/campaigns/access.ts";
 import { modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
 import { payRules, taskKinds } from "#app/features/campaigns/kind-options.ts";
 import { idSchema, type Operation, pageQuerySchema, pageSchema, weiSchema } from "#app/lib/http.ts";
@@ -55,6 +56,7 @@ export const campaignSchema = z.object({
   params: paramsSchema,
   prices: z.object({ samplePriceWei: weiSchema, overheadBps: z.number().int() }),
   judging: z.array(judgingSchema),
+  access: accessSchema,
   redundancy: z.object({
     candidatesPerPrompt: z.number().int(),
     replayShareBps: z.number().int(),

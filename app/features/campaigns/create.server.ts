@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { z } from "zod";
 import { type CampaignDraft, draftSchema } from "#app/features/campaigns/campaign-draft.ts";
+import type { kindDraftSchema } from "#app/features/campaigns/kind-options.ts";
 import { campaignKeyOf } from "#app/lib/chain.ts";
 import { db } from "#app/lib/db.server.ts";
 
@@ -13,11 +15,14 @@ export async function createCampaign(draft: CampaignDraft): Promise<{ id: string
       id,
       key: campaignKeyOf(id),
       samplePriceWei: samplePriceWei.toString(),
-      kinds: {
-        create: kinds.map(({ priceWei, ...kind }, position) => ({ ...kind, position, priceWei: priceWei.toString() })),
-      },
+      kinds: { create: kindRows(kinds) },
       guidelines: { create: { version: 1, body: guidelines } },
     },
   });
   return { id: campaign.id, key: campaign.key };
+}
+
+/** Kinds as rows of their table, in the order they were given. */
+export function kindRows(kinds: ReadonlyArray<z.output<typeof kindDraftSchema>>) {
+  return kinds.map(({ priceWei, ...kind }, position) => ({ ...kind, position, priceWei: priceWei.toString() }));
 }

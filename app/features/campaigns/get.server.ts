@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessSchema } from "#app/features/campaigns/access.ts";
 import { type CampaignState, type CampaignView, judgingSchema } from "#app/features/campaigns/api.ts";
 import { campaignBudget } from "#app/features/campaigns/budget.server.ts";
 import { modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
@@ -63,6 +64,7 @@ async function toView(row: Row): Promise<CampaignView> {
     redundancy: { candidatesPerPrompt, replayShareBps },
     kinds: row.kinds.map(({ kind }) => kind),
     judging: row.kinds.map(toJudging),
+    access: accessSchema.parse(row.access),
     progress,
     budget,
     createdAt: row.createdAt.toISOString(),

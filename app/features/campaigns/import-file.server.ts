@@ -11,8 +11,8 @@ import {
   noteRejected,
 } from "#app/features/campaigns/import-report.ts";
 import type { Read } from "#app/features/campaigns/prompt-line.ts";
+import { limitImports } from "#app/features/campaigns/rates.server.ts";
 import { apiError } from "#app/lib/http.server.ts";
-import { limitRate } from "#app/lib/rate-limit.server.ts";
 
 const batchLines = 1_000;
 const batchCharacters = 4 * 1024 * 1024;
@@ -41,7 +41,7 @@ export async function importFile<Value>(
   address: string,
   importer: Importer<Value>,
 ): Promise<ImportReport> {
-  await limitRate({ key: `import:${address}`, points: 120, seconds: 3_600 });
+  await limitImports(address);
   const report = emptyReport();
   if (Number(request.headers.get("Content-Length") ?? 0) > largestImportBytes) throw tooLarge(report);
   const items = itemsOf(request.headers.get("Content-Type") ?? "", bodyOf(request), importer);

@@ -3,6 +3,7 @@ import { messagesSchema, type PromptDraft } from "#app/features/campaigns/draft.
 import { importFile } from "#app/features/campaigns/import-file.server.ts";
 import type { ImportReport } from "#app/features/campaigns/import-report.ts";
 import { promptColumns, promptOfJson, promptOfRow } from "#app/features/campaigns/prompt-line.ts";
+import { changeRefusals } from "#app/features/campaigns/refusals.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { db } from "#app/lib/db.server.ts";
 import { apiError, notFound } from "#app/lib/http.server.ts";
@@ -43,7 +44,7 @@ export async function getOwnOpenCampaign(id: string, requester: string) {
   const campaign = await db().campaign.findFirst({ where: { id, requester }, include: { kinds: true } });
   if (!campaign) throw notFound("campaign");
   if (campaign.state === "closed") {
-    throw apiError(409, "campaign-closed", "The campaign is closed for good. Duplicate it to go on.");
+    throw apiError(409, "campaign-closed", changeRefusals["campaign-closed"]);
   }
   return campaign;
 }

@@ -3,3 +3,10 @@ export const stepRefusals = {
   "not-funded": "Fund the campaign on the chain first, then open it.",
   "not-from-here": "The campaign is not in a state from which it can do this. Read its state first.",
 };
+
+/** Why a campaign is not changed. */
+export const changeRefusals = {
+  fixed:
+    "These fields are fixed since the campaign was opened: leave them out. Duplicate it to ask for something else.",
+  "campaign-closed": "The campaign is closed for good. Duplicate it to go on.",
+};
