@@ -1,11 +1,12 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
-import { findMember } from "#app/features/auth/session.server.ts";
+import { findMember, requireMember } from "#app/features/auth/session.server.ts";
 import { findSiteChain } from "#app/features/auth/site-chain.server.ts";
 import { type EarningStage, type EarningsBody, entriesQuerySchema } from "#app/features/payouts/api.ts";
+import { findLatestEpoch } from "#app/features/payouts/calendar.server.ts";
 import { ClaimButton } from "#app/features/payouts/claim-button.tsx";
 import { listEarnedByDay } from "#app/features/payouts/earned-by-day.server.ts";
 import { EarnedChart } from "#app/features/payouts/earned-chart.tsx";
@@ -17,6 +18,12 @@ import { nextEvents } from "#app/features/payouts/next-events.server.ts";
 import { NextEventsNote } from "#app/features/payouts/next-events-note.tsx";
 import { Refresh } from "#app/features/payouts/refresh.tsx";
 import { listOverturnReasons } from "#app/features/review/audit.server.ts";
+import { fileDisputeSchema, isInTime } from "#app/features/review/dispute.ts";
+import { DisputeControl } from "#app/features/review/dispute-control.tsx";
+import { fileDispute } from "#app/features/review/file-dispute.server.ts";
+import { listOwnDisputes } from "#app/features/review/list-disputes.server.ts";
+import { db } from "#app/lib/db.server.ts";
+import { parseForm } from "#app/lib/form.server.ts";
 import { readQuery } from "#app/lib/http.server.ts";
 
 export const handle = { title: "payouts:title" };
@@ -28,14 +35,29 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const earnings = await earningsOf(member.address);
   const { stage = firstStage(earnings), ...page } = readQuery(request, entriesQuerySchema);
   const asked = { ...page, stage, address: member.address };
-  const [list, next, chain, verdicts, days] = await Promise.all([
-    stage === "pending" ? listPending(asked) : listEarningEntries(asked),
+  const list = await (stage === "pending" ? listPending(asked) : listEarningEntries(asked));
+  const entryIds = list.items.map(({ id }) => id);
+  const [disputes, latest, next, chain, verdicts, days] = await Promise.all([
+    listOwnDisputes(member.address, entryIds),
+    findLatestEpoch(db()),
     nextEvents(),
     findSiteChain(),
     listOverturnReasons(member.address),
     listEarnedByDay(member.address, new Date()),
   ]);
-  return { member: { address: member.address }, stage, earnings, list, next, chain, verdicts, days };
+  const shown = { stage, earnings, list, next, chain, verdicts, days, disputes, latestEpoch: latest?.n ?? 0 };
+  return { member: { address: member.address }, ...shown };
+}
+
+/** Files a dispute. */
+export async function action({ request }: ActionFunctionArgs) {
+  const member = await requireMember(request);
+  const form = await parseForm(request, fileDisputeSchema);
+  if (!form.ok) return data({ why: "too-short" }, { status: 400 });
+
+  const result = await fileDispute({ ...form.value, address: member.address });
+  if (!result.ok) return data({ why: result.why }, { status: 409 });
+  return { why: null };
 }
 
 /** What a visitor most likely came for: the money that waits for them, else where their work stands. */
@@ -57,7 +79,7 @@ export default function Earnings() {
       </>
     );
   }
-  const { member, stage, earnings, list, next, chain, verdicts, days } = loaded;
+  const { member, stage, earnings, list, next, chain, verdicts, days, disputes, latestEpoch } = loaded;
   return (
     <div className="grid gap-6">
       <Refresh everySeconds={4} />
@@ -76,7 +98,19 @@ export default function Earnings() {
             </Link>
           ))}
         </div>
-        <EarningList stage={stage} entries={list.items} nextCursor={list.nextCursor} verdicts={verdicts} />
+        <EarningList
+          stage={stage}
+          entries={list.items}
+          nextCursor={list.nextCursor}
+          verdicts={verdicts}
+          below={({ id, stage: place, kind, epoch }) => (
+            <DisputeControl
+              entryId={id}
+              dispute={disputes.get(id)}
+              canFile={(place === "unpaid" || kind === "overturn") && isInTime(epoch, latestEpoch)}
+            />
+          )}
+        />
       </section>
       <EarnedChart days={days} />
     </div>

@@ -9,6 +9,7 @@ export const entryKinds = [
   "sample",
   "answer",
   "overturn",
+  "dispute",
   "mature",
   "correct",
 ] as const;

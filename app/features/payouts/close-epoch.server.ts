@@ -6,6 +6,7 @@ import { findLatestEpoch, hasNews, readCalendar } from "#app/features/payouts/ca
 import { isDue } from "#app/features/payouts/due.ts";
 import { fileDigest, leavesAfter, ledgerFile } from "#app/features/payouts/epoch-file.ts";
 import { leavesOf, listEntries } from "#app/features/payouts/epoch-rows.server.ts";
+import { lapseDisputes } from "#app/features/payouts/lapse-disputes.server.ts";
 import { freeUnpaid, matureEntries } from "#app/features/payouts/mature.server.ts";
 import { type Leaf, merkleTree } from "#app/features/payouts/merkle.ts";
 import { db, type Transaction } from "#app/lib/db.server.ts";
@@ -30,7 +31,7 @@ export async function closeEpoch(now: Date): Promise<Closed> {
 
 async function closeNow(tx: Transaction, now: Date): Promise<Closed> {
   const latest = await findLatestEpoch(tx);
-  if (latest) await appendClosing(tx, latest);
+  if (latest) await appendClosing(tx, latest, now);
 
   const firstSeq = (latest?.lastSeq ?? 0n) + 1n;
   const entries = await listEntries(tx, { firstSeq });
@@ -62,10 +63,11 @@ async function closeNow(tx: Transaction, now: Date): Promise<Closed> {
   return { ok: true, n };
 }
 
-async function appendClosing(tx: Transaction, latest: Epoch): Promise<void> {
+async function appendClosing(tx: Transaction, latest: Epoch, now: Date): Promise<void> {
+  const lapsed = await lapseDisputes(tx, { closing: latest.n + 1, now });
   const freed = await freeUnpaid(tx, latest);
-  await appendEntries(tx, [...(await matureEntries(tx, latest)), ...freed.entries]);
-  for (const campaignId of freed.campaignIds) {
+  await appendEntries(tx, [...(await matureEntries(tx, latest)), ...lapsed.entries, ...freed.entries]);
+  for (const campaignId of new Set([...lapsed.campaignIds, ...freed.campaignIds])) {
     await addJob(tx, "open-prompts", { campaignId }, { key: `open-prompts:${campaignId}` });
   }
 }

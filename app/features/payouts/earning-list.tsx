@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -12,16 +13,20 @@ type ListProps = {
   nextCursor: string | null;
   /** reference of an overturned contribution → the reviewer's words */
   verdicts: ReadonlyMap<string, string>;
+  /** What else stands under an entry. */
+  below: (entry: EarningEntry) => ReactNode;
 };
 
-export function EarningList({ stage, entries, nextCursor, verdicts }: ListProps) {
+export function EarningList({ stage, entries, nextCursor, verdicts, below }: ListProps) {
   const { t } = useTranslation("payouts");
   if (entries.length === 0) return <EmptyState title={t(`empty.${stage}`)}>{t(`empty-note.${stage}`)}</EmptyState>;
   return (
     <div className="grid gap-3">
       <ul className="divide-y divide-line rounded-card border border-line bg-surface">
         {entries.map((entry) => (
-          <Row key={entry.id} entry={entry} words={verdicts.get(entry.ref)} />
+          <Row key={entry.id} entry={entry} words={verdicts.get(entry.ref)}>
+            {below(entry)}
+          </Row>
         ))}
       </ul>
       {nextCursor && (
@@ -33,7 +38,9 @@ export function EarningList({ stage, entries, nextCursor, verdicts }: ListProps)
   );
 }
 
-function Row({ entry, words }: { entry: EarningEntry; words?: string }) {
+type RowProps = { entry: EarningEntry; words: string | undefined; children: ReactNode };
+
+function Row({ entry, words, children }: RowProps) {
   const { t } = useTranslation("payouts");
   const { t: tLedger } = useTranslation("ledger");
   const code = reasonCode(entry.reason);
@@ -67,6 +74,7 @@ function Row({ entry, words }: { entry: EarningEntry; words?: string }) {
             {(entry.task ?? entry.ref).slice(0, 8)}
           </span>
         </p>
+        {children}
       </div>
       <Amount wei={entry.amountWei} isSigned className="font-semibold sm:text-right" />
     </li>

@@ -2,6 +2,7 @@
 import type { NewEntry } from "#app/features/ledger/append.server.ts";
 import { addressOf } from "#app/features/ledger/entry.ts";
 import { costOf, maturePostings, unreservePostings } from "#app/features/ledger/pay.ts";
+import { listHeld } from "#app/features/payouts/lapse-disputes.server.ts";
 import type { Transaction } from "#app/lib/db.server.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import { toWei } from "#app/lib/money.ts";
@@ -36,7 +37,7 @@ export async function matureEntries(tx: Transaction, latest: Epoch): Promise<Arr
   });
 }
 
-/** Gives back what stayed reserved for the unpaid answers of `latest`. @returns the campaigns that it frees money of, too */
+/** Gives back what stayed reserved for the unpaid answers of `latest`, but for what a dispute holds. @returns the campaigns that it frees money of, too */
 export async function freeUnpaid(tx: Transaction, latest: Epoch) {
   const unpaid = await tx.entry.findMany({
     where: { kind: "answer", seq: { gte: latest.firstSeq, lte: latest.lastSeq }, postings: { none: {} } },
@@ -48,9 +49,10 @@ export async function freeUnpaid(tx: Transaction, latest: Epoch) {
     select: { id: true, task: { select: { priceWei: true, campaign: { select: { id: true, overheadBps: true } } } } },
   });
   const tasks = new Map(answers.map(({ id, task }) => [id, task]));
+  const held = await listHeld(tx, latest.n);
   const entries = unpaid.flatMap(({ ref }): Array<NewEntry> => {
     const task = tasks.get(ref);
-    if (!task) return [];
+    if (!task || held.has(ref)) return [];
     const costWei = costOf(toWei(task.priceWei), task.campaign.overheadBps);
     const postings = unreservePostings(task.campaign.id, costWei);
     return [{ kind: "unreserve", ref, idempotencyKey: `unpaid:${ref}`, postings }];

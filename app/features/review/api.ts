@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { decideDisputeSchema, disputeSchema, fileDisputeSchema } from "#app/features/review/dispute.ts";
+import { fileReportSchema, reportFiledSchema } from "#app/features/review/report.ts";
+import { workSchema } from "#app/features/review/work.ts";
 import { idSchema, type Operation } from "#app/lib/http.ts";
 
 export const verdicts = ["uphold", "overturn", "unclear"] as const;
@@ -20,18 +23,12 @@ export const verdictSchema = z
     message: `say why in at least ${leastReasonLength} characters`,
   });
 
-const textSchema = z.object({ id: z.string(), text: z.string() });
-
-export const reviewLeaseSchema = z.object({
+export const reviewLeaseSchema = workSchema.extend({
   id: z.string(),
   auditId: z.string(),
   expiresAt: z.iso.datetime(),
-  subject: z.enum(["answer", "sample"]),
-  prompt: z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })) }),
-  samples: z.array(textSchema),
+  /** of a `prefer` answer; every kind's stands in `answer` */
   choice: z.string().nullable(),
-  guidelines: z.string(),
-  payRule: z.string(),
 });
 export type ReviewLease = z.infer<typeof reviewLeaseSchema>;
 
@@ -78,5 +75,45 @@ export const operations: Array<Operation> = [
     summary: "What was drawn, how, and how it was judged. Public once the audit has ended.",
     response: auditSchema,
     signIn: false,
+  },
+  {
+    method: "post",
+    path: "/api/v1/disputes",
+    summary:
+      "Dispute an unpaid or overturned contribution of yours. The same entry again answers with the dispute that is there.",
+    request: fileDisputeSchema,
+    response: disputeSchema,
+    status: 201,
+    signIn: true,
+    errors: ["not-found", "not-disputable", "too-late", "too-many-open", "campaign-spent"],
+  },
+  {
+    method: "get",
+    path: "/api/v1/disputes/{id}",
+    summary: "A dispute of yours, with its state and the reviewer's note.",
+    response: disputeSchema,
+    signIn: true,
+    errors: ["not-found"],
+  },
+  {
+    method: "post",
+    path: "/api/v1/disputes/{id}/decision",
+    summary: "A reviewer grants or refuses a dispute, with a note that the contributor reads.",
+    request: decideDisputeSchema,
+    response: z.object({ state: z.enum(["recorded", "already-recorded"]) }),
+    status: 201,
+    signIn: true,
+    errors: ["not-found", "dispute-ended"],
+  },
+  {
+    method: "post",
+    path: "/api/v1/reports",
+    summary:
+      "Report a sample, an answer in a campaign of yours, or a member to the reviewers. It never touches pay by itself.",
+    request: fileReportSchema,
+    response: reportFiledSchema,
+    status: 201,
+    signIn: true,
+    errors: ["not-found", "rate-limited"],
   },
 ];

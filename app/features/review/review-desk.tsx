@@ -58,7 +58,7 @@ export function ReviewDesk({ signing }: { signing: Signing }) {
   }
   return (
     <div className="grid gap-6">
-      <ReviewSubject lease={desk.lease} />
+      <ReviewSubject work={desk.lease} />
       <VerdictForm
         key={desk.lease.id}
         isBusy={desk.isSigning}

@@ -6,7 +6,10 @@ import { campaignAvailable, campaignReserved, reviewOf } from "#app/features/led
 import { earnPostings, fundPostings, reservePostings } from "#app/features/ledger/pay.ts";
 import type { VerdictChoice } from "#app/features/review/api.ts";
 import { findEndedAudit, listOverturnReasons } from "#app/features/review/audit.server.ts";
+import { decideDispute } from "#app/features/review/decide-dispute.server.ts";
+import { fileDispute } from "#app/features/review/file-dispute.server.ts";
 import { leaseAudit } from "#app/features/review/lease.server.ts";
+import { listOpenDisputes } from "#app/features/review/open-disputes.server.ts";
 import { submitVerdict } from "#app/features/review/verdict.server.ts";
 import { campaignKeyOf, chainDomain, verdictCodes, verdictTypes } from "#app/lib/chain.ts";
 import { db, inTransaction } from "#app/lib/db.server.ts";
@@ -196,4 +199,50 @@ test("reviewers who ask at once are given different audits", async () => {
   const given = leases.flatMap((lease) => (lease ? [lease.auditId] : []));
   expect(new Set(given).size).toBe(given.length);
   expect(given.length).toBeGreaterThan(0);
+});
+
+test("what an audit took back is held while it is disputed, and stands again when another reviewer grants it", async () => {
+  const { campaignId, contributor, sampleId } = await createDrawnSample();
+  const auditor = newReviewer();
+  await (await judged({ verdict: "overturn", by: auditor })).submit();
+  const entry = await db().entry.findFirstOrThrow({ where: { ref: sampleId, kind: "overturn" } });
+
+  const filed = await fileDispute({ address: contributor, entryId: entry.id, reason: "It does answer the prompt." });
+  invariant(filed.ok, "an overturned contribution can be disputed");
+  expect(await balanceOf(db(), campaignAvailable(campaignId))).toBe(0n);
+  expect(await balanceOf(db(), campaignReserved(campaignId))).toBe(priceWei);
+
+  const decision = {
+    disputeId: filed.dispute.id,
+    decision: "grant",
+    note: "It does, if briefly.",
+    now: new Date(),
+  } as const;
+  expect(await decideDispute({ ...decision, reviewer: auditor.address })).toEqual({ ok: false, why: "not-found" });
+  const other = newReviewer().address;
+  expect(await listOpenDisputes(auditor.address, 10)).toEqual([]);
+  expect(await listOpenDisputes(other, 10)).toMatchObject([
+    { id: filed.dispute.id, verdict: "The text does not answer the prompt.", work: { samples: [{ text: "Hello." }] } },
+  ]);
+  expect(await decideDispute({ ...decision, reviewer: other })).toEqual({ ok: true, state: "recorded" });
+  expect(await balanceOf(db(), reviewOf(contributor))).toBe(priceWei);
+  expect(await balanceOf(db(), campaignReserved(campaignId))).toBe(0n);
+  expect(await db().sample.findUnique({ where: { id: sampleId } })).toMatchObject({ state: "accepted", reason: null });
+});
+
+test("what an audit took back and the campaign has spent since cannot be disputed any more", async () => {
+  const { campaignId, contributor, sampleId } = await createDrawnSample();
+  await (await judged({ verdict: "overturn", by: newReviewer() })).submit();
+  await inTransaction((tx) =>
+    appendEntry(tx, {
+      kind: "reserve",
+      ref: "next",
+      idempotencyKey: `next:${sampleId}`,
+      postings: reservePostings(campaignId, priceWei),
+    }),
+  );
+  const entry = await db().entry.findFirstOrThrow({ where: { ref: sampleId, kind: "overturn" } });
+  const filing = { address: contributor, entryId: entry.id, reason: "It does answer the prompt." };
+  expect(await fileDispute(filing)).toEqual({ ok: false, why: "campaign-spent" });
+  expect(await db().dispute.count({ where: { entryId: entry.id } })).toBe(0);
 });

@@ -1,0 +1,74 @@
+import { useFetcher } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/components/button.tsx";
+import { fieldLook } from "#app/components/button-look.ts";
+import { Field } from "#app/components/field.tsx";
+import { StateBadge, type Tone } from "#app/components/state-badge.tsx";
+import {
+  type DisputeBody,
+  type DisputeState,
+  leastDisputeLength,
+  mostDisputeLength,
+} from "#app/features/review/dispute.ts";
+
+type DisputeControlProps = { entryId: string; dispute: DisputeBody | undefined; canFile: boolean };
+export type FiledAnswer = { why: string } | { why: null };
+
+/** Under an entry that was not paid: a form to dispute it, or how the dispute stands. */
+export function DisputeControl({ entryId, dispute, canFile }: DisputeControlProps) {
+  if (dispute) return <DisputeStanding dispute={dispute} />;
+  return canFile ? <DisputeForm entryId={entryId} /> : null;
+}
+
+const tones: Record<DisputeState, Tone> = { open: "neutral", granted: "good", refused: "bad", lapsed: "warn" };
+
+function DisputeStanding({ dispute }: { dispute: DisputeBody }) {
+  const { t } = useTranslation("review");
+  return (
+    <div className="mt-1 grid justify-items-start gap-1">
+      <StateBadge tone={tones[dispute.state]}>{t(`dispute.state.${dispute.state}`)}</StateBadge>
+      {dispute.state === "open" && (
+        <p className="text-13 text-muted">{t("dispute.until", { n: dispute.lapsesWithEpoch })}</p>
+      )}
+      {dispute.note && <p className="text-muted">{t("dispute.said", { words: dispute.note })}</p>}
+    </div>
+  );
+}
+
+function DisputeForm({ entryId }: { entryId: string }) {
+  const { t } = useTranslation("review");
+  const fetcher = useFetcher<FiledAnswer>();
+  const why = fetcher.data?.why;
+  return (
+    <details className="mt-1">
+      <summary className="link inline-flex min-h-9 cursor-pointer items-center pointer-coarse:min-h-11">
+        {t("dispute.open")}
+      </summary>
+      <fetcher.Form method="post" className="mt-2 grid max-w-prose gap-3">
+        <input type="hidden" name="entryId" value={entryId} />
+        <Field
+          label={t("dispute.reason")}
+          note={t("dispute.what")}
+          error={why ? t(`dispute.problem.${why}`) : undefined}
+        >
+          {(parts) => (
+            <textarea
+              {...parts}
+              name="reason"
+              rows={3}
+              required
+              minLength={leastDisputeLength}
+              maxLength={mostDisputeLength}
+              className={fieldLook}
+            />
+          )}
+        </Field>
+        <div>
+          <Button type="submit" disabled={fetcher.state !== "idle"}>
+            {t("dispute.file")}
+          </Button>
+        </div>
+      </fetcher.Form>
+    </details>
+  );
+}
