@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
 import { changeRequestSchema } from "#app/features/tasks/api.ts";
 import { changeAnswer } from "#app/features/tasks/change.server.ts";
-import { leaseRefusals } from "#app/features/tasks/refusals.ts";
+import { leaseRefusals, misfitMessages } from "#app/features/tasks/refusals.ts";
 import { apiError, notFound, readJson } from "#app/lib/http.server.ts";
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -12,7 +12,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
   const leaseId = params.leaseId ?? "";
   const result = await changeAnswer({ ...change, address: member.address, leaseId });
-  if (!result.ok) throw apiError(409, result.why, leaseRefusals[result.why]);
+  if (!result.ok && result.why === "task-closed") throw apiError(409, result.why, leaseRefusals[result.why]);
+  if (!result.ok) throw apiError(400, result.why, misfitMessages[result.why]);
 
   return Response.json({ leaseId, state: "recorded" });
 }

@@ -1,6 +1,7 @@
 /** Codes of why an amount was not paid or was taken back; each has its sentence in the catalogues under `reason`. */
 export const reasons = [
   "disagrees-with-outcome",
+  "gold-below-bar",
   "empty",
   "duplicate",
   "near-duplicate",

@@ -1,30 +1,44 @@
 // What a member can still do about a lease of theirs: change its answer, hold it for longer, give it back.
 import type { FlagReason, SkipReason } from "#app/features/tasks/api.ts";
-import { type PreferAnswer, withSidesSwapped } from "#app/features/tasks/kinds/prefer.ts";
+import type { Misfit } from "#app/features/tasks/kinds/codes.ts";
+import { preferAnswerSchema, withSidesSwapped } from "#app/features/tasks/kinds/prefer.ts";
+import { scorers } from "#app/features/tasks/kinds.ts";
+import { factsOf, type TaskWithFacts, withFacts } from "#app/features/tasks/task-facts.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { notFound } from "#app/lib/http.server.ts";
 import { addJob } from "#app/lib/jobs.server.ts";
 
 type Own = { address: string; leaseId: string };
-type Change = Own & { answer: PreferAnswer; flag?: FlagReason | undefined };
+type Change = Own & { answer: unknown; flag?: FlagReason | undefined };
 export type Changed<Why extends string> = { ok: true } | { ok: false; why: Why };
 
 /** A lease can be extended until it is this many times as old as it was meant to become. */
 const mostLifetimes = 6;
 
 /** Replaces an answer while its task is open. What the task adds up to is looked at anew. */
-export async function changeAnswer({ address, leaseId, answer, flag }: Change): Promise<Changed<"task-closed">> {
+export async function changeAnswer(change: Change): Promise<Changed<"task-closed" | Misfit>> {
+  const { address, leaseId, answer, flag } = change;
   return inTransaction(async (tx) => {
     const lease = await lockOwnLease(tx, { address, leaseId });
     if (!lease.answeredAt) throw notFound("answer");
     if (lease.taskState !== "open") return { ok: false, why: "task-closed" };
-    const inTasksOrder = lease.sidesSwapped ? withSidesSwapped(answer) : answer;
-    const data = { answer: inTasksOrder, flag: flag ?? null, updatedAt: new Date() };
-    await tx.answer.update({ where: { leaseId }, data });
+    const read = scorers[lease.task.kind].read(answer, factsOf(lease.task));
+    if (!read.ok) return read;
+    const inTasksOrder = lease.sidesSwapped ? inTheOtherOrder(read.answer, lease.task) : read.answer;
+    const written = JSON.parse(JSON.stringify(inTasksOrder));
+    await tx.answer.update({
+      where: { leaseId },
+      data: { answer: written, flag: flag ?? null, updatedAt: new Date() },
+    });
     await checkClosing(tx, lease.taskId);
     return { ok: true };
   });
+}
+
+/** Only a comparison speaks of sides; the other kinds name samples by their ids. */
+function inTheOtherOrder(answer: Record<string, unknown>, { kind }: TaskWithFacts): Record<string, unknown> {
+  return kind === "prefer" ? withSidesSwapped(preferAnswerSchema.parse(answer)) : answer;
 }
 
 export type Extended = { ok: true; expiresAt: Date } | { ok: false; why: "lease-expired" | "lease-too-long" };
@@ -77,6 +91,7 @@ export async function checkClosing(tx: Transaction, taskId: string): Promise<voi
 
 type OwnLease = {
   taskId: string;
+  task: TaskWithFacts;
   taskState: "open" | "closed";
   sidesSwapped: boolean;
   createdAt: Date;
@@ -90,7 +105,10 @@ async function lockOwnLease(tx: Transaction, { address, leaseId }: Own): Promise
   await tx.$queryRaw`
     select task.id from "Task" task join "Lease" lease on lease."taskId" = task.id
     where lease.id = ${leaseId} and lease.address = ${address} for update of task, lease`;
-  const lease = await tx.lease.findFirst({ where: { id: leaseId, address }, include: { task: true } });
+  const lease = await tx.lease.findFirst({
+    where: { id: leaseId, address },
+    include: { task: { include: withFacts } },
+  });
   if (!lease) throw notFound("lease");
   return { ...lease, taskState: lease.task.state };
 }

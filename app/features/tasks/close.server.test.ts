@@ -13,7 +13,7 @@ import { submitAnswers } from "#app/features/tasks/submit.server.ts";
 import { db, pool } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { toWei } from "#app/lib/money.ts";
-import { anybody, answersMax, judgedCampaign } from "#scripts/test/judged-campaign.ts";
+import { answersMax, anybody, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 
 const answerCost = 22n;
 const afterGrace = () => new Date(Date.now() + changeGraceMs);
@@ -54,7 +54,7 @@ test("agreeing answers close a task: they are paid, and the rest of the reservat
   await closeTask(taskId, afterGrace());
 
   const task = await taskRow(taskId);
-  expect(task).toMatchObject({ state: "closed", outcome: { result: "tie", method: "prefer-posterior/1" } });
+  expect(task).toMatchObject({ state: "closed", outcome: { result: "tie", method: "prefer-posterior/2" } });
   expect(task.outcome?.probability).toBeCloseTo(0.964, 3);
   for (const { address } of [ana, rui]) expect(await balanceOf(db(), reviewOf(address))).toBe(20n);
   expect(await campaignBudget(campaign.id)).toMatchObject({

@@ -1,60 +1,96 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type PreferResult, preferResults } from "#app/features/quality/prefer-posterior.ts";
-import { changeGraceMs, closingStep, isDecided, isPaidUnderAgreement, outcomeOf } from "#app/features/tasks/closing.ts";
+import { goldBar } from "#app/features/campaigns/kind-options.ts";
+import { preferResults } from "#app/features/quality/prefer-posterior.ts";
+import { belowBar } from "#app/features/quality/reputation.ts";
+import { answerAccuracy, changeGraceMs, closingStep, isDecided, unpaidReason } from "#app/features/tasks/closing.ts";
+import { scorers } from "#app/features/tasks/kinds.ts";
 
-const rule = { answersMin: 2, answersMax: 5, barPermille: 950 };
+const task = { sampleIds: ["one", "two"], texts: ["1", "2"], options: {} };
+const rule = { kind: "prefer" as const, answersMin: 2, answersMax: 5, barPermille: 950 };
+const newcomers = (...choices: ReadonlyArray<string>) =>
+  choices.map((choice) => ({ answer: { choice }, accuracy: answerAccuracy(null) }));
+const judged = { kind: "prefer" as const, payRule: "agreement/1" as const, task };
+const noGold = { goldCorrect: 0, goldTotal: 0 };
 const choices = fc.array(fc.constantFrom(...preferResults), { maxLength: 9 });
 const now = new Date("2026-11-22T12:00:00Z");
 const after = (ms: number) => new Date(now.getTime() + ms);
 
 test("one answer never decides, two that agree do, two that differ do not", () => {
-  expect(isDecided(["a"], rule)).toBe(false);
-  expect(isDecided(["a", "a"], rule)).toBe(true);
-  expect(isDecided(["a", "b"], rule)).toBe(false);
+  expect(isDecided(newcomers("a"), task, rule)).toBe(false);
+  expect(isDecided(newcomers("a", "a"), task, rule)).toBe(true);
+  expect(isDecided(newcomers("a", "b"), task, rule)).toBe(false);
 });
 
 test("an answer against a decided task opens it again, and a third for it decides", () => {
-  expect(isDecided(["a", "a", "b"], rule)).toBe(false);
-  expect(isDecided(["a", "a", "b", "a"], rule)).toBe(true);
+  expect(isDecided(newcomers("a", "a", "b"), task, rule)).toBe(false);
+  expect(isDecided(newcomers("a", "a", "b", "a"), task, rule)).toBe(true);
 });
 
 test("the most answers decide, whatever they say", () => {
-  expect(isDecided(["a", "b", "tie", "bad"], rule)).toBe(false);
-  expect(isDecided(["a", "b", "tie", "bad", "a"], rule)).toBe(true);
+  expect(isDecided(newcomers("a", "b", "tie", "bad"), task, rule)).toBe(false);
+  expect(isDecided(newcomers("a", "b", "tie", "bad", "a"), task, rule)).toBe(true);
+});
+
+test("who is known to be right decides alone where one answer is enough, and outweighs two who are not", () => {
+  const surely = { answer: { choice: "a" }, accuracy: answerAccuracy({ accuracy: 0.96 }) };
+  expect(isDecided([surely], task, { ...rule, answersMin: 1 })).toBe(true);
+  expect(isDecided([surely], task, rule)).toBe(false);
+  const doubtful = { answer: { choice: "b" }, accuracy: answerAccuracy({ accuracy: 0.6 }) };
+  expect(scorers.prefer.outcome([doubtful, surely, doubtful], task, 501).result).toBe("a");
+});
+
+test("an answer's weight lies within bounds: nobody's counts against itself, nobody's is certain", () => {
+  expect(answerAccuracy(null)).toBe(0.75);
+  expect(answerAccuracy({ accuracy: 0.8 })).toBe(0.8);
+  expect(answerAccuracy({ accuracy: 0.1 })).toBe(0.55);
+  expect(answerAccuracy({ accuracy: 0.999 })).toBe(0.97);
 });
 
 test("at the bar an outcome stands, just below it is undecided", () => {
-  const { probability } = outcomeOf(["a", "a"], 950);
-  expect(outcomeOf(["a", "a"], Math.floor(probability * 1_000)).result).toBe("a");
-  expect(outcomeOf(["a", "a"], Math.ceil(probability * 1_000)).result).toBe("undecided");
+  const outcomeAt = (barPermille: number) => scorers.prefer.outcome(newcomers("a", "a"), task, barPermille);
+  const { probability } = outcomeAt(950);
+  expect(outcomeAt(Math.floor(probability * 1_000)).result).toBe("a");
+  expect(outcomeAt(Math.ceil(probability * 1_000)).result).toBe("undecided");
 });
 
 test("agreement pays who agrees; of an undecided task, everybody", () => {
-  expect(isPaidUnderAgreement("a", { result: "a" })).toBe(true);
-  expect(isPaidUnderAgreement("tie", { result: "a" })).toBe(false);
-  expect(isPaidUnderAgreement("tie", { result: "undecided" })).toBe(true);
+  const reason = (choice: string, result: string) =>
+    unpaidReason({ choice }, noGold, { ...judged, outcome: { result } });
+  expect(reason("a", "a")).toBe(null);
+  expect(reason("tie", "a")).toBe("disagrees-with-outcome");
+  expect(reason("tie", "undecided")).toBe(null);
 });
 
-test("a closed set of answers has one outcome in any order, and somebody is always paid", () => {
+test("gold pays a minority like anybody, and nobody who surely gets less than the bar right", () => {
+  const reason = (goldCorrect: number, goldTotal: number) =>
+    unpaidReason(
+      { choice: "tie" },
+      { goldCorrect, goldTotal },
+      { ...judged, payRule: "gold/1", outcome: { result: "a" } },
+    );
+  expect(reason(0, 0)).toBe(null);
+  expect(reason(0, 4)).toBe(null);
+  expect(reason(0, 5)).toBe("gold-below-bar");
+  expect(reason(1, 5)).toBe(null);
+  expect(reason(10, 30)).toBe("gold-below-bar");
+  expect(reason(11, 30)).toBe(null);
+});
+
+test("who gets the bar's part of gold right is never unpaid for it", () => {
   fc.assert(
-    fc.property(
-      choices.chain((given) =>
-        fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length, maxLength: given.length })),
-      ),
-      ([given, reordered]) => {
-        const outcome = outcomeOf(given, 950);
-        expect(outcomeOf(reordered, 950)).toEqual(outcome);
-        if (given.length > 0) expect(given.some((choice) => isPaidUnderAgreement(choice, outcome))).toBe(true);
-      },
-    ),
+    fc.property(fc.integer({ min: 0, max: 500 }), (total) => {
+      expect(belowBar(Math.ceil(total * goldBar), total, goldBar)).toBe(false);
+    }),
   );
 });
 
-test("unanimous answers win as soon as there are enough", () => {
+test("under agreement somebody is always paid", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...preferResults), fc.integer({ min: 2, max: 9 }), (result: PreferResult, count) => {
-      expect(outcomeOf(Array(count).fill(result), 950).result).toBe(result);
+    fc.property(choices, fc.integer({ min: 501, max: 999 }), (given, bar) => {
+      const outcome = scorers.prefer.outcome(newcomers(...given), task, bar);
+      const reasons = given.map((choice) => unpaidReason({ choice }, noGold, { ...judged, outcome }));
+      expect(given.length === 0 || reasons.includes(null)).toBe(true);
     }),
   );
 });

@@ -1,41 +1,56 @@
-// When a task closes, what its answers add up to, and which of them are paid. All of it is pure: the job only carries it out.
-import {
-  likeliest,
-  type PreferPosterior,
-  type PreferResult,
-  preferPosterior,
-} from "#app/features/quality/prefer-posterior.ts";
-
-export const outcomeMethod = "prefer-posterior/1";
-export const undecided = "undecided";
-export const disagrees = "disagrees-with-outcome";
+// When a task closes, and which of its answers are paid. All of it is pure: the job only carries it out.
+import { goldBar, type PayRule, type TaskKind } from "#app/features/campaigns/kind-options.ts";
+import type { Reason } from "#app/features/ledger/reasons.ts";
+import { assumedAccuracy } from "#app/features/quality/prefer-posterior.ts";
+import { belowBar } from "#app/features/quality/reputation.ts";
+import { type Outcome, type TaskFacts, undecided, type Weighed } from "#app/features/tasks/kinds/scorer.ts";
+import { scorers } from "#app/features/tasks/kinds.ts";
+import { assertNever } from "#app/lib/invariant.ts";
 
 /** An answer can be changed for this long after the last one, even if that one decided the task. */
 export const changeGraceMs = 5_000;
 
-export type Outcome = { result: PreferResult | typeof undecided; probability: number; posterior: PreferPosterior };
+/** Nobody's answer counts against itself, and nobody's decides alone at a bar of 0.975. */
+const leastAccuracy = 0.55;
+const mostAccuracy = 0.97;
 
-/** What the answers add up to: the likeliest result where it reaches the bar, else undecided. Their order does not matter. */
-export function outcomeOf(choices: ReadonlyArray<PreferResult>, barPermille: number): Outcome {
-  const posterior = preferPosterior(choices);
-  const { result, probability } = likeliest(posterior);
-  return { result: probability >= barPermille / 1_000 ? result : undecided, probability, posterior };
+/** What an answer weighs: its contributor's estimated accuracy within bounds; a newcomer's is assumed. */
+export function answerAccuracy(reputation: { accuracy: number } | null): number {
+  const accuracy = reputation?.accuracy ?? assumedAccuracy;
+  return Math.min(mostAccuracy, Math.max(leastAccuracy, accuracy));
 }
 
-/** `agreement/1`: an answer equal to the outcome is paid; of an undecided task, every one is. */
-export function isPaidUnderAgreement(choice: PreferResult, outcome: Pick<Outcome, "result">): boolean {
-  return outcome.result === undecided || outcome.result === choice;
-}
-
-type Rule = { answersMin: number; answersMax: number; barPermille: number };
+type Rule = { kind: TaskKind; answersMin: number; answersMax: number; barPermille: number };
 
 /** The bar or the most answers is reached: no new lease is given. */
-export function isDecided(
-  choices: ReadonlyArray<PreferResult>,
-  { answersMin, answersMax, barPermille }: Rule,
-): boolean {
-  if (choices.length >= answersMax) return true;
-  return choices.length >= answersMin && outcomeOf(choices, barPermille).result !== undecided;
+export function isDecided(answers: ReadonlyArray<Weighed<unknown>>, task: TaskFacts, rule: Rule): boolean {
+  if (answers.length >= rule.answersMax) return true;
+  if (answers.length < rule.answersMin) return false;
+  return scorers[rule.kind].outcome(answers, task, rule.barPermille).result !== undecided;
+}
+
+type Judged = { kind: TaskKind; payRule: PayRule; task: TaskFacts; outcome: Pick<Outcome, "result"> };
+/** Gold answers of a contributor in the task's campaign and kind. */
+export type GoldRecord = { goldCorrect: number; goldTotal: number };
+
+/**
+ * Why an answer is not paid; null when it is. `agreement/1`: an answer equal to the outcome is paid; of an undecided task, every
+ * one is. `gold/1`: every answer is paid unless its contributor's gold accuracy is below the bar with 95 % confidence.
+ */
+export function unpaidReason(
+  answer: unknown,
+  gold: GoldRecord,
+  { kind, payRule, task, outcome }: Judged,
+): Reason | null {
+  switch (payRule) {
+    case "agreement/1":
+      if (outcome.result === undecided || scorers[kind].agrees(answer, outcome.result, task)) return null;
+      return "disagrees-with-outcome";
+    case "gold/1":
+      return belowBar(gold.goldCorrect, gold.goldTotal, goldBar) ? "gold-below-bar" : null;
+    default:
+      return assertNever(payRule);
+  }
 }
 
 export type ClosingStep = { step: "open" } | { step: "wait"; until: Date } | { step: "close" };

@@ -1,21 +1,30 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { ringSize, taskCostWei } from "#app/features/campaigns/reservation.ts";
+import { tasksCostWei } from "#app/features/campaigns/reservation.ts";
 import { ruleOf } from "#app/features/campaigns/rule.server.ts";
+import { goldCount } from "#app/features/campaigns/tasks-of-prompt.ts";
 import { appendEntry } from "#app/features/ledger/append.server.ts";
-import { unreservePostings } from "#app/features/ledger/pay.ts";
-import { ringPairs } from "#app/features/tasks/ring.ts";
+import { costOf, unreservePostings } from "#app/features/ledger/pay.ts";
+import { samplesOfTasks } from "#app/features/tasks/samples-of-tasks.ts";
+import { takeGolds } from "#app/features/tasks/take-golds.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { addJob } from "#app/lib/jobs.server.ts";
-import type { Campaign, Prompt } from "#prisma/generated/client.ts";
+import { sumOf, toWei } from "#app/lib/money.ts";
+import type { Campaign, CampaignKind, Prisma, Prompt } from "#prisma/generated/client.ts";
+
+type PromptOfCampaign = Prompt & { campaign: Campaign & { kinds: Array<CampaignKind> } };
+type NewTask = Prisma.TaskCreateManyInput & { id: string; showing: ReadonlyArray<string> };
 
 /**
- * Once every slot of a prompt is spent, opens a task for each pair of its accepted samples, once. What was reserved for
- * pairs that cannot exist becomes free again.
+ * Once every slot of a prompt is spent, opens the tasks of its accepted samples, once, and gold among them. What was reserved
+ * for tasks that cannot exist becomes free again.
  */
 export async function openTasks(promptId: string): Promise<void> {
   await inTransaction(async (tx) => {
     await tx.$queryRaw`select id from "Prompt" where id = ${promptId} for no key update`;
-    const prompt = await tx.prompt.findUnique({ where: { id: promptId }, include: { campaign: true } });
+    const prompt = await tx.prompt.findUnique({
+      where: { id: promptId },
+      include: { campaign: { include: { kinds: true } } },
+    });
     if (!prompt || prompt.pairedAt) return;
 
     const decided = { promptId, slotSpent: true, state: { in: ["accepted" as const, "rejected" as const] } };
@@ -24,36 +33,52 @@ export async function openTasks(promptId: string): Promise<void> {
 
     const accepted = samples.filter(({ state }) => state === "accepted").map(({ id }) => id);
     await tx.prompt.update({ where: { id: promptId }, data: { state: "filled", pairedAt: new Date() } });
-    for (const pair of ringPairs(accepted)) await createTask(tx, prompt, pair);
-    await returnUnusedPairs(tx, prompt, accepted.length);
+    const tasks: Array<NewTask> = [];
+    for (const kind of prompt.campaign.kinds) tasks.push(...(await tasksOf(tx, { prompt, kind, accepted })));
+    await createTasks(tx, tasks);
+    await returnUnused(tx, prompt, tasks);
     await addJob(tx, "open-prompts", { campaignId: prompt.campaignId }, { key: `open-prompts:${prompt.campaignId}` });
   });
 }
 
-type PromptOfCampaign = Prompt & { campaign: Campaign };
+type Opening = { prompt: PromptOfCampaign; kind: CampaignKind; accepted: ReadonlyArray<string> };
 
-async function createTask(tx: Transaction, { id, campaign }: PromptOfCampaign, pair: [string, string]): Promise<void> {
-  await tx.task.create({
-    data: {
-      id: randomUUID(),
-      campaignId: campaign.id,
-      promptId: id,
-      kind: "prefer",
-      seed: randomInt(2 ** 32),
-      answersMin: campaign.answersMin,
-      answersMax: campaign.answersMax,
-      samples: { create: pair.map((sampleId, position) => ({ sampleId, position })) },
-    },
-  });
+async function tasksOf(tx: Transaction, { prompt, kind, accepted }: Opening): Promise<Array<NewTask>> {
+  const ordinary = samplesOfTasks(kind, accepted).map((showing) => ({
+    ...{ ...columnsOf(kind), promptId: prompt.id, language: prompt.language, showing },
+    ...{ answersMin: kind.answersMin, answersMax: kind.answersMax },
+  }));
+  const golds = await takeGolds(tx, kind, goldCount(ordinary.length * kind.answersMax, kind.goldEvery));
+  const known = golds.map(({ id, language, texts }) => ({
+    ...{ ...columnsOf(kind), goldId: id, language, showing: [], answersMin: 1, answersMax: 1 },
+    payload: { sampleIds: texts.map(() => randomUUID()) },
+  }));
+  return [...ordinary, ...known];
 }
 
-async function returnUnusedPairs(tx: Transaction, { id, campaign }: PromptOfCampaign, accepted: number): Promise<void> {
-  const unused = ringSize(campaign.candidatesPerPrompt) - ringSize(accepted);
-  if (unused === 0) return;
+function columnsOf({ campaignId, kind, priceWei, barPermille }: CampaignKind) {
+  return { id: randomUUID(), campaignId, kind, priceWei, barPermille, seed: randomInt(2 ** 32) };
+}
+
+async function createTasks(tx: Transaction, tasks: ReadonlyArray<NewTask>): Promise<void> {
+  await tx.task.createMany({ data: tasks.map(({ showing: _, ...task }) => task) });
+  const shown = tasks.flatMap(({ id, showing }) =>
+    showing.map((sampleId, position) => ({ taskId: id, sampleId, position })),
+  );
+  await tx.taskSample.createMany({ data: shown });
+}
+
+async function returnUnused(tx: Transaction, prompt: PromptOfCampaign, tasks: ReadonlyArray<NewTask>): Promise<void> {
+  const { campaign } = prompt;
+  const needed = tasks.map(({ priceWei, answersMax }) => {
+    return BigInt(answersMax) * costOf(toWei(priceWei), campaign.overheadBps);
+  });
+  const unused = tasksCostWei(ruleOf(campaign), campaign.candidatesPerPrompt) - sumOf(needed);
+  if (unused === 0n) return;
   await appendEntry(tx, {
     kind: "unreserve",
-    ref: id,
-    idempotencyKey: `unpaired:${id}`,
-    postings: unreservePostings(campaign.id, BigInt(unused) * taskCostWei(ruleOf(campaign))),
+    ref: prompt.id,
+    idempotencyKey: `unpaired:${prompt.id}`,
+    postings: unreservePostings(campaign.id, unused),
   });
 }

@@ -1,6 +1,6 @@
 // The other half of the hot cycle: up to 64 answers are recorded by one named statement, each once for its lease.
-import { type AnswerCode, type AnswerResult, answerSchema, type FlagReason } from "#app/features/tasks/api.ts";
-import { withSidesSwapped } from "#app/features/tasks/kinds/prefer.ts";
+import type { AnswerCode, AnswerResult, GivenAnswer } from "#app/features/tasks/api.ts";
+import { readAnswers, type WellFormed } from "#app/features/tasks/read-answers.server.ts";
 import { pool } from "#app/lib/db.server.ts";
 
 /**
@@ -9,23 +9,25 @@ import { pool } from "#app/lib/db.server.ts";
  */
 const recordAnswersStatement = `
 with given as materialized (
-  select * from unnest($2::text[], $3::jsonb[], $4::jsonb[], $5::text[]) as given("leaseId", answer, swapped, flag)
+  select * from unnest($2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::text[], $7::int[])
+    as given("leaseId", kind, answer, swapped, flag, "dwellMs")
 ), held as materialized (
-  select lease.id, lease."taskId", lease."sidesSwapped", lease."answeredAt", lease."skippedAt",
-    lease."expiresAt" > $6::timestamp as "isLive", task.state = 'open' and task."answerCount" < task."answersMax" as "isOpen"
+  select lease.id, lease."taskId", task.kind::text as kind, lease."sidesSwapped", lease."answeredAt", lease."skippedAt",
+    lease."expiresAt" > $8::timestamp as "isLive", task.state = 'open' and task."answerCount" < task."answersMax" as "isOpen"
   from "Task" task join "Lease" lease on lease."taskId" = task.id
   where lease.address = $1 and lease.id in (select "leaseId" from given)
   order by task.id
   for update of task, lease
 ), recorded as (
-  insert into "Answer" (id, "taskId", "leaseId", address, answer, flag, "createdAt", "updatedAt")
+  insert into "Answer" (id, "taskId", "leaseId", address, answer, flag, "dwellMs", "createdAt", "updatedAt")
   select gen_random_uuid()::text, held."taskId", held.id, $1,
-    case when held."sidesSwapped" then given.swapped else given.answer end, given.flag, $6::timestamp, $6::timestamp
-  from held join given on given."leaseId" = held.id
+    case when held."sidesSwapped" then given.swapped else given.answer end, given.flag,
+    given."dwellMs", $8::timestamp, $8::timestamp
+  from held join given on given."leaseId" = held.id and given.kind = held.kind
   where held."answeredAt" is null and held."skippedAt" is null and held."isLive" and held."isOpen"
   returning "leaseId", "taskId"
 ), marked as (
-  update "Lease" lease set "answeredAt" = $6::timestamp from recorded where recorded."leaseId" = lease.id
+  update "Lease" lease set "answeredAt" = $8::timestamp from recorded where recorded."leaseId" = lease.id
 ), counted as (
   update "Task" task set "answerCount" = task."answerCount" + 1 from recorded where recorded."taskId" = task.id
   returning task.id, task."answerCount", task."answersMin"
@@ -34,39 +36,41 @@ with given as materialized (
   from counted where "answerCount" >= "answersMin"
 )
 select given."leaseId", recorded."leaseId" is not null as "isRecorded", held.id is not null as "isTheirs",
+  held.kind = given.kind as "isKind",
   held."answeredAt" is not null as "isAnswered", held."skippedAt" is not null as "isSkipped", held."isLive", held."isOpen",
   (select count(*)::int from checks) as checks
 from given left join held on held.id = given."leaseId" left join recorded on recorded."leaseId" = given."leaseId"`;
 
-type Given = { leaseId: string; answer: unknown; flag?: FlagReason | undefined };
 type Row = {
   leaseId: string;
   isRecorded: boolean;
   isTheirs: boolean;
+  isKind: boolean | null;
   isAnswered: boolean;
   isSkipped: boolean;
   isLive: boolean | null;
   isOpen: boolean | null;
 };
+type Recorded = WellFormed & Pick<GivenAnswer, "flag" | "dwellMs">;
 
 /** Records a member's answers. Each stands for itself: what is wrong with one does not touch another. */
 export async function submitAnswers(
   address: string,
-  answers: ReadonlyArray<Given>,
+  answers: ReadonlyArray<GivenAnswer>,
   now = new Date(),
 ): Promise<Array<AnswerResult>> {
-  const wellFormed = new Map<string, { answer: string; swapped: string; flag: string | null }>();
-  for (const { leaseId, answer, flag } of answers) {
-    const parsed = answerSchema.safeParse(answer);
-    if (!parsed.success || wellFormed.has(leaseId)) continue;
-    const swapped = JSON.stringify(withSidesSwapped(parsed.data));
-    wellFormed.set(leaseId, { answer: JSON.stringify(parsed.data), swapped, flag: flag ?? null });
+  const read = await readAnswers(address, answers);
+  const wellFormed = new Map<string, Recorded>();
+  for (const [index, { leaseId, flag, dwellMs }] of answers.entries()) {
+    const each = read[index];
+    if (each?.ok && !wellFormed.has(leaseId)) wellFormed.set(leaseId, { ...each, flag, dwellMs });
   }
   const outcomes = await recordAnswers(address, wellFormed, now);
 
   const seen = new Set<string>();
-  return answers.map(({ leaseId, answer }) => {
-    if (!answerSchema.safeParse(answer).success) return refused(leaseId, "invalid-answer");
+  return answers.map(({ leaseId }, index) => {
+    const each = read[index];
+    if (each && !each.ok) return refused(leaseId, each.why);
     const result = outcomes.get(leaseId) ?? refused(leaseId, "unknown");
     const isRepeated = seen.has(leaseId) && result.state === "recorded";
     seen.add(leaseId);
@@ -76,7 +80,7 @@ export async function submitAnswers(
 
 async function recordAnswers(
   address: string,
-  answers: ReadonlyMap<string, { answer: string; swapped: string; flag: string | null }>,
+  answers: ReadonlyMap<string, Recorded>,
   now: Date,
 ): Promise<Map<string, AnswerResult>> {
   if (answers.size === 0) return new Map();
@@ -87,9 +91,11 @@ async function recordAnswers(
     values: [
       address,
       [...answers.keys()],
+      columns.map(({ kind }) => kind),
       columns.map(({ answer }) => answer),
       columns.map(({ swapped }) => swapped),
-      columns.map(({ flag }) => flag),
+      columns.map(({ flag }) => flag ?? null),
+      columns.map(({ dwellMs }) => dwellMs ?? null),
       now.toISOString(),
     ],
   });
@@ -101,6 +107,7 @@ function toResult(row: Row): AnswerResult {
   if (row.isRecorded) return { leaseId, state: "recorded" };
   if (!row.isTheirs) return refused(leaseId, "unknown");
   if (row.isAnswered) return { leaseId, state: "already-recorded" };
+  if (!row.isKind) return refused(leaseId, "wrong-kind");
   if (row.isSkipped) return refused(leaseId, "lease-skipped");
   return refused(leaseId, row.isLive ? "task-closed" : "lease-expired");
 }
