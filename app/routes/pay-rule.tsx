@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { StateBadge } from "#app/components/state-badge.tsx";
+import { goldBar } from "#app/features/campaigns/kind-options.ts";
 import { likeliest, type PreferResult, preferPosterior } from "#app/features/quality/prefer-posterior.ts";
 import { localPercent } from "#app/lib/i18n-number.ts";
 
@@ -25,7 +26,10 @@ export default function PayRule() {
       <Section title={t("rule.price.title")}>{t("rule.price.body")}</Section>
       <Section title={t("rule.decide.title")}>{t("rule.decide.body")}</Section>
       <Table />
-      <Section title={t("rule.paid.title")}>{t("rule.paid.body")}</Section>
+      <Section title={t("rule.agreement.title")}>{t("rule.agreement.body")}</Section>
+      <Section title={t("rule.gold.title")}>{t("rule.gold.body", { bar: goldBar * 100 })}</Section>
+      <Section title={t("rule.samples.title")}>{t("rule.samples.body")}</Section>
+      <Section title={t("rule.dispute.title")}>{t("rule.dispute.body")}</Section>
       <Section title={t("rule.review.title")}>{t("rule.review.body")}</Section>
       <Section title={t("rule.join.title")}>{t("rule.join.body")}</Section>
       <div>
