@@ -7,14 +7,15 @@ export type Jobs = {
   "open-prompts": { campaignId: string };
   "open-tasks": { promptId: string };
   "close-task": { taskId: string };
+  "fit-campaign": { campaignId: string };
   "close-epoch": Record<string, never>;
   "index-chain": Record<string, never>;
   "draw-audits": { epochN: number };
   "build-release": { releaseId: string };
 };
 
-/** `queue`: jobs of one queue run one after the other. */
-type JobOptions = { key?: string; runAt?: Date; queue?: string };
+/** `queue`: jobs of one queue run one after the other. `keepsTime`: a waiting one of the same key is not put off. */
+type JobOptions = { key?: string; runAt?: Date; queue?: string; keepsTime?: boolean };
 
 /**
  * Adds a job in the transaction that makes it necessary: it runs when that commits, and never otherwise.
@@ -24,10 +25,12 @@ export async function addJob<Name extends keyof Jobs>(
   tx: Pick<Transaction, "$executeRaw">,
   name: Name,
   payload: Jobs[Name],
-  { key, runAt, queue }: JobOptions = {},
+  { key, runAt, queue, keepsTime = false }: JobOptions = {},
 ): Promise<void> {
+  const mode = keepsTime ? "preserve_run_at" : "replace";
   await tx.$executeRaw`select graphile_worker.add_job(
-    ${name}::text, ${JSON.stringify(payload)}::json, queue_name => ${queue ?? null}::text, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text)`;
+    ${name}::text, ${JSON.stringify(payload)}::json, queue_name => ${queue ?? null}::text, run_at => ${runAt ?? null}::timestamptz,
+    job_key => ${key ?? null}::text, job_key_mode => ${mode}::text)`;
 }
 
 /** Number of the advisory lock that the jobs process shares for as long as it lives. */

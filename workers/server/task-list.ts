@@ -4,6 +4,7 @@ import { buildReleaseJob } from "#workers/server/build-release.ts";
 import { closeEpochJob } from "#workers/server/close-epoch.ts";
 import { closeTaskJob } from "#workers/server/close-task.ts";
 import { drawAuditsJob } from "#workers/server/draw-audits.ts";
+import { fitCampaignJob } from "#workers/server/fit-campaign.ts";
 import { indexChainJob } from "#workers/server/index-chain.ts";
 import { openPromptsJob } from "#workers/server/open-prompts.ts";
 import { openTasksJob } from "#workers/server/open-tasks.ts";
@@ -14,6 +15,7 @@ export const taskList: TaskList = {
   "close-epoch": closeEpochJob,
   "close-task": closeTaskJob,
   "draw-audits": drawAuditsJob,
+  "fit-campaign": fitCampaignJob,
   "index-chain": indexChainJob,
   "open-prompts": openPromptsJob,
   "open-tasks": openTasksJob,

@@ -1,4 +1,5 @@
 // The statement that takes tasks. Everything that it must hold is in it, so that one trip to the database is enough.
+import { mostGoldAnswers } from "#app/features/tasks/gold.ts";
 
 /** Of the task `task`: the member reads its language, made none of its samples, and neither holds nor has had it. */
 const isFit = `
@@ -118,7 +119,7 @@ with member as materialized (
       where task."goldId" = gold.id and ${isLeasable} and ${isFit}
       limit 1) task
     where gold."campaignId" = drawn."campaignId" and gold.kind = drawn.kind
-      and gold.purpose = 'gold' and gold.state = 'live'
+      and gold.purpose = 'gold' and gold.state = 'live' and gold.answered < ${mostGoldAnswers}
       and not exists (
         select 1 from "Task" shown join "Lease" own on own."taskId" = shown.id and own.address = $1
         where shown."goldId" = gold.id)
