@@ -12,8 +12,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
   const leaseId = params.leaseId ?? "";
   const result = await changeAnswer({ ...change, address: member.address, leaseId });
-  if (!result.ok && result.why === "task-closed") throw apiError(409, result.why, leaseRefusals[result.why]);
-  if (!result.ok) throw apiError(400, result.why, misfitMessages[result.why]);
-
-  return Response.json({ leaseId, state: "recorded" });
+  if (result.ok) return Response.json({ leaseId, state: "recorded" });
+  if (result.why === "task-closed") throw apiError(409, result.why, leaseRefusals[result.why]);
+  throw apiError(400, result.why, misfitMessages[result.why]);
 }

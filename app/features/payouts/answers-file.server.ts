@@ -2,18 +2,30 @@
 import { z } from "zod";
 import { reviewOf } from "#app/features/ledger/entry.ts";
 import { listEntries } from "#app/features/payouts/epoch-rows.server.ts";
+import { scorers } from "#app/features/tasks/kinds.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { db } from "#app/lib/db.server.ts";
 import { sumOf } from "#app/lib/money.ts";
-import type { Epoch } from "#prisma/generated/client.ts";
+import type { Epoch, Prisma } from "#prisma/generated/client.ts";
 
-const preferAnswer = z.object({ choice: z.string() });
+const withTask = {
+  task: {
+    include: {
+      outcome: true,
+      campaign: { select: { kinds: { select: { kind: true, options: true } } } },
+      samples: { orderBy: { position: "asc" }, select: { sampleId: true } },
+    },
+  },
+} satisfies Prisma.AnswerInclude;
+type GivenAnswer = Prisma.AnswerGetPayload<{ include: typeof withTask }>;
+
+const payloadSchema = z.object({ sampleIds: z.array(z.string()) });
 
 export async function answersFile(epoch: Epoch): Promise<string> {
   const entries = (await listEntries(db(), epoch)).filter(({ kind }) => kind === "answer");
   const answers = await db().answer.findMany({
     where: { id: { in: entries.map(({ ref }) => ref) } },
-    include: { task: { include: { outcome: true } } },
+    include: withTask,
   });
   const byId = new Map(answers.map((answer) => [answer.id, answer]));
 
@@ -27,12 +39,21 @@ export async function answersFile(epoch: Epoch): Promise<string> {
       ref,
       task: answer.taskId,
       address: answer.address,
-      choice: preferAnswer.safeParse(answer.answer).data?.choice ?? null,
+      choice: choiceOf(answer),
       outcome: outcome.result,
       probability: outcome.probability,
       priceWei: sumOf(own.map(({ amountWei }) => amountWei)),
+      ...(answer.accuracy === null ? {} : { accuracy: answer.accuracy }),
       ...(reason ? { reason } : {}),
     })}\n`;
   }
   return text;
+}
+
+/** As the kind's scorer writes it: samples by their places in the task, an edit as no more than that it was made. */
+function choiceOf({ answer, task }: GivenAnswer): string {
+  const { kind, campaign, samples, goldId, payload } = task;
+  const options = campaign.kinds.find((each) => each.kind === kind)?.options ?? {};
+  const sampleIds = goldId ? payloadSchema.parse(payload).sampleIds : samples.map(({ sampleId }) => sampleId);
+  return scorers[kind].choice(answer, { sampleIds, texts: [], options });
 }

@@ -117,6 +117,7 @@ test("an epoch's answers are public once its audits have ended, without texts", 
   const own = lines.map((line) => JSON.parse(line)).filter(({ address }) => address === contrary);
   expect(own[0]).toMatchObject({ choice: "bad", outcome: "tie", priceWei: "0", reason: "disagrees-with-outcome" });
   expect(Object.keys(own[0]).sort()).toEqual([
+    "accuracy",
     "address",
     "choice",
     "outcome",

@@ -36,14 +36,14 @@ export async function closeTask(taskId: string, now = new Date()): Promise<void>
   });
 }
 
-/** Each weighs what its contributor's standing in this campaign and kind says now. */
+/** Each weighs what its contributor's standing in this campaign and kind says now; without one, what other campaigns vouch for. */
 async function listAnswers(tx: Transaction, { id, campaignId, kind }: TaskWithFacts): Promise<Array<GivenAnswer>> {
   const rows = await tx.answer.findMany({ where: { taskId: id }, orderBy: { address: "asc" } });
-  const standings = await tx.reputation.findMany({
-    where: { campaignId, kind, address: { in: rows.map(({ address }) => address) } },
-    select: { address: true, accuracy: true },
-  });
-  const byAddress = new Map(standings.map((standing) => [standing.address, standing]));
+  const theirs = { kind, address: { in: rows.map(({ address }) => address) } };
+  const select = { address: true, accuracy: true };
+  const vouched = await tx.vouchedReputation.findMany({ where: theirs, select });
+  const own = await tx.reputation.findMany({ where: { ...theirs, campaignId }, select });
+  const byAddress = new Map([...vouched, ...own].map((standing) => [standing.address, standing]));
   return rows.map(({ id, address, answer, updatedAt }) => ({
     id,
     address,
