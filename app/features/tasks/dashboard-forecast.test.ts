@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { expectedRest, type KindSoFar } from "#app/features/tasks/dashboard-forecast.ts";
+import { expectedRest, type KindSoFar, shortfallWei } from "#app/features/tasks/dashboard-forecast.ts";
 
 function soFar(parts: Partial<KindSoFar> = {}): KindSoFar {
   return {
@@ -53,4 +53,11 @@ test("what is expected never exceeds the most, while no task took more than its 
       expect(expectedWei <= mostWei).toBe(true);
     }),
   );
+});
+
+test("money is short by what neither stands reserved nor is free", () => {
+  const held = { reservedWei: "70", availableWei: "20" };
+  expect(shortfallWei({ expectedWei: 100n }, held)).toBe(10n);
+  expect(shortfallWei({ expectedWei: 90n }, held)).toBe(0n);
+  expect(shortfallWei({ expectedWei: 1n }, held)).toBe(0n);
 });

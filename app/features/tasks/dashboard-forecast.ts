@@ -83,3 +83,12 @@ function paidAnswersATask({ rule, tasksClosed, answers, paid, goldAnswers }: Kin
   const withGold = BigInt(answers + goldAnswers);
   return answers === 0 ? 0n : (withGold * BigInt(paid) * millionths) / (BigInt(answers) * BigInt(tasksClosed));
 }
+
+/** How much less than the expected rest is reserved or free; nothing when there is enough. */
+export function shortfallWei(
+  { expectedWei }: Pick<Forecast, "expectedWei">,
+  { reservedWei, availableWei }: { reservedWei: string; availableWei: string },
+): bigint {
+  const short = expectedWei - BigInt(reservedWei) - BigInt(availableWei);
+  return short > 0n ? short : 0n;
+}

@@ -1,0 +1,51 @@
+import { useTranslation } from "react-i18next";
+import { Amount } from "#app/components/amount.tsx";
+import { Tile } from "#app/components/tile.tsx";
+import type { Dashboard } from "#app/features/tasks/dashboard.ts";
+import { localDecimalOf, localSpan } from "#app/features/tasks/dashboard-numbers.ts";
+import { localCount, localPercent } from "#app/lib/i18n-number.ts";
+
+/** The campaign in five figures. */
+export function DashboardSummary({ dashboard }: { dashboard: Dashboard }) {
+  const { t, i18n } = useTranslation("dashboard");
+  const { campaign, forecast, work, people } = dashboard;
+  const { tasksClosed, tasksWanted } = campaign.progress;
+  const count = (value: number) => localCount(value, i18n.language);
+  const sums = work.filter(({ language }) => language === null);
+  const answers = sums.reduce((sum, row) => sum + row.answers, 0);
+  const [busiest] = sums.toSorted((left, right) => right.answers - left.answers);
+  const share = tasksWanted === 0 ? 0 : Math.min(1, tasksClosed / tasksWanted);
+  return (
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-5">
+      <Tile
+        label={t("summary.tasks")}
+        value={localPercent(share, i18n.language)}
+        note={t("summary.tasksNote", { closed: count(tasksClosed), all: count(tasksWanted) })}
+      />
+      <Tile
+        label={t("summary.answers")}
+        value={tasksClosed === 0 ? "–" : localDecimalOf(answers / tasksClosed, i18n.language)}
+        note={t("summary.answersNote", { count: people.total, answers: count(answers) })}
+      />
+      <Tile
+        label={t("summary.time")}
+        value={busiest?.dwellMs ? localSpan(busiest.dwellMs.median, i18n.language) : "–"}
+        note={busiest ? t("summary.timeNote", { kind: t(`kind.${busiest.kind}`) }) : t("summary.timeNone")}
+      />
+      <Tile
+        label={t("summary.spent")}
+        value={<Amount wei={campaign.budget.spentWei} />}
+        note={t("summary.spentNote")}
+      />
+      <Tile
+        label={t("summary.rest")}
+        value={<Amount wei={forecast.expectedWei} />}
+        note={
+          <>
+            {t("summary.most")} <Amount wei={forecast.mostWei} />
+          </>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { PageHeading } from "#app/components/page-heading.tsx";
+import { requireMember } from "#app/features/auth/session.server.ts";
+import { CampaignBadge } from "#app/features/campaigns/campaign-badge.tsx";
+import { BudgetCard } from "#app/features/campaigns/campaign-progress.tsx";
+import { taskKinds } from "#app/features/campaigns/kind-options.ts";
+import { getDashboard } from "#app/features/tasks/dashboard.server.ts";
+import type { Dashboard } from "#app/features/tasks/dashboard.ts";
+import { AgreementCard } from "#app/features/tasks/dashboard-agreement.tsx";
+import { CostCard } from "#app/features/tasks/dashboard-cost.tsx";
+import { PeopleCard } from "#app/features/tasks/dashboard-people.tsx";
+import { DashboardSummary } from "#app/features/tasks/dashboard-summary.tsx";
+import { ReasonsCard, WorkCard } from "#app/features/tasks/dashboard-work.tsx";
+import { DisagreementsCard } from "#app/features/tasks/disagreements-list.tsx";
+import { ThroughputCard } from "#app/features/tasks/throughput-plot.tsx";
+
+export const handle = { title: "dashboard:page.title" };
+
+/** What stands in an address is a visitor's to write: what is no page or kind is the first page, every kind. */
+const querySchema = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  kind: z.enum(taskKinds).nullable().catch(null),
+});
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { address: requester } = await requireMember(request);
+  const { page, kind } = querySchema.parse({
+    page: 1,
+    kind: null,
+    ...Object.fromEntries(new URL(request.url).searchParams),
+  });
+  return { dashboard: await getDashboard({ campaignId: params.id ?? "", requester, page, kind }), kind };
+}
+
+export default function DashboardPage() {
+  const { dashboard, kind } = useLoaderData<typeof loader>();
+  const { campaign, forecast, work, throughput, people } = dashboard;
+  const { t } = useTranslation("dashboard");
+  return (
+    <>
+      <PageHeading
+        title={t("page.title")}
+        sentence={t("page.sentence")}
+        above={
+          <>
+            <Link to={`/campaigns/${campaign.id}`} className="link">
+              {campaign.title}
+            </Link>
+            <CampaignBadge state={campaign.state} />
+            <Link to={`/models?campaign=${campaign.id}`} className="link">
+              {t("page.models")}
+            </Link>
+          </>
+        }
+      />
+      <div className="grid gap-4">
+        <DashboardSummary dashboard={dashboard} />
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <BudgetCard budget={campaign.budget} />
+          <CostCard forecast={forecast} budget={campaign.budget} />
+        </div>
+        {work.length === 0 ? (
+          <EmptyState title={t("empty.title")}>{t("empty.what")}</EmptyState>
+        ) : (
+          <Judged dashboard={dashboard} />
+        )}
+        {throughput && <ThroughputCard throughput={throughput} />}
+        {people.total > 0 && <PeopleCard people={people} />}
+        {work.length > 0 && (
+          <DisagreementsCard disagreements={dashboard.disagreements} judging={campaign.judging} kind={kind} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Judged({ dashboard: { work, agreement, flags, skips } }: { dashboard: Dashboard }) {
+  return (
+    <>
+      <WorkCard work={work} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <AgreementCard agreement={agreement} />
+        <ReasonsCard flags={flags} skips={skips} />
+      </div>
+    </>
+  );
+}
