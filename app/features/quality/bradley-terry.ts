@@ -98,8 +98,8 @@ export function climb(counts: PairCounts, priorWeight: number, parameters: PairP
   for (let step = 0; step < steps; step++) {
     const direction = newtonDirection(counts, here);
     const gain = dot(direction, here.gradient);
-    // What is left to gain is far below a thousandth of one vote.
-    if (gain < 1e-12) return step;
+    // What is left to gain is rounding.
+    if (gain < 1e-16) return step;
     const trial = new Float64Array(parameters.length);
     for (let scale = 1; scale > 1e-6; scale /= 2) {
       for (let place = 0; place < trial.length; place++)
@@ -141,7 +141,8 @@ function newtonDirection(counts: PairCounts, slopes: PairSlopes): Float64Array {
   const direction = Float64Array.from(scaled);
   const product = new Float64Array(size);
   let energy = dot(residual, scaled);
-  const enough = energy * 1e-14;
+  // A thousandth of the way off is near enough: the next step corrects it.
+  const enough = energy * 1e-6;
   for (let step = 0; step < mostConjugateSteps && energy > enough; step++) {
     multiply(counts, slopes, direction, product);
     const length = energy / dot(direction, product);

@@ -70,6 +70,14 @@ export function countPairs(votes: PairVotes): PairCounts {
   return votes.items.length <= mostItemsOfTable ? countByTable(votes) : countBySort(votes);
 }
 
+/** Each vote's place among the pairs of `counts`. */
+export function pairOfVotes(votes: PairVotes, { first, second }: PairCounts): Int32Array {
+  const size = votes.items.length;
+  const keyOf = (a: number, b: number) => Math.min(a, b) * size + Math.max(a, b);
+  const places = new Map(Array.from(first, (item, pair) => [keyOf(item, second[pair] ?? 0), pair]));
+  return votes.left.map((left, vote) => places.get(keyOf(left, votes.right[vote] ?? 0)) ?? 0);
+}
+
 /** Which items are joined by a chain of comparisons: the least item's number for each. Scores compare only within one. */
 export function componentsOf({ itemCount, first, second }: PairCounts): Int32Array {
   const parent = Int32Array.from({ length: itemCount }, (_, item) => item);

@@ -89,7 +89,7 @@ function climb(design: Design): Float64Array {
   for (let step = 0; step < mostSteps; step++) {
     const direction = solveCholesky(cholesky(here.curvature, design.size), here.gradient);
     const gain = direction.reduce((sum, part, place) => sum + part * (here.gradient[place] ?? 0), 0);
-    if (gain < 1e-12) break;
+    if (gain < 1e-16) break;
     for (let scale = 1; scale > 1e-6; scale /= 2) {
       const trial = parameters.map((value, place) => value + scale * (direction[place] ?? 0));
       const next = slopesAt(design, trial);

@@ -24,12 +24,13 @@ export function pairErrors(votes: PairVotes, fit: PairFit, priorWeight: number):
   const { counts, parameters, component } = fit;
   const slopes = emptySlopes(counts);
   measureSlopes(counts, parameters, priorWeight, slopes);
-  const curvature = denseCurvature(counts, slopes);
-  return sandwichErrors({
-    curvature,
-    component: Int32Array.of(...component, uncentred),
-    clusters: clustersOf(votes, fit),
+  const logTie = Math.log(fit.tieStrength);
+  const clusters = clustersOf(votes, (vote) => {
+    const [left, right] = [votes.left[vote] ?? 0, votes.right[vote] ?? 0];
+    return voteSlope(votes.result[vote] ?? 0, (parameters[left] ?? 0) - (parameters[right] ?? 0), logTie);
   });
+  const centring = Int32Array.of(...component, uncentred);
+  return sandwichErrors({ curvature: denseCurvature(counts, slopes), component: centring, clusters });
 }
 
 /** The curvature of the log posterior as a matrix over the scores and log ν. */
@@ -58,8 +59,11 @@ export function denseCurvature(counts: PairCounts, slopes: PairSlopes): Float64A
   return matrix;
 }
 
-/** The slope of one vote's log likelihood in the difference of scores (towards the left item) and in log ν. */
-export function voteSlope(result: number, difference: number, logTie: number): { lead: number; tie: number } {
+/** The slope of a vote's log likelihood in the difference of scores, towards its left item, and in log ν. */
+export type VoteSlope = { lead: number; tie: number };
+
+/** That slope under Davidson's model. */
+export function voteSlope(result: number, difference: number, logTie: number): VoteSlope {
   const chances = davidsonChances(difference, logTie);
   const observed = result === 2 ? 0 : result === 0 ? 0.5 : -0.5;
   return {
@@ -68,20 +72,17 @@ export function voteSlope(result: number, difference: number, logTie: number): {
   };
 }
 
-/** PairVotes' slopes summed by contributor. */
-function* clustersOf(votes: PairVotes, fit: PairFit): Generator<Cluster> {
-  const logTie = Math.log(fit.tieStrength);
-  const last = fit.counts.itemCount;
+/** Votes' slopes summed by contributor. */
+export function* clustersOf(votes: PairVotes, slopeOf: (vote: number) => VoteSlope): Generator<Cluster> {
+  const last = votes.items.length;
   for (const group of groupsOfVotes(votes)) {
     const slopes = new Map<number, number>();
     const add = (place: number, value: number) => slopes.set(place, (slopes.get(place) ?? 0) + value);
     for (const vote of group) {
-      const [left, right] = [votes.left[vote] ?? 0, votes.right[vote] ?? 0];
-      const difference = (fit.parameters[left] ?? 0) - (fit.parameters[right] ?? 0);
-      const slope = voteSlope(votes.result[vote] ?? 0, difference, logTie);
-      add(left, slope.lead);
-      add(right, -slope.lead);
-      add(last, slope.tie);
+      const { lead, tie } = slopeOf(vote);
+      add(votes.left[vote] ?? 0, lead);
+      add(votes.right[vote] ?? 0, -lead);
+      add(last, tie);
     }
     yield { places: [...slopes.keys()], slopes: [...slopes.values()] };
   }

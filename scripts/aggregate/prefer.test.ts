@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { aggregatePairs, type PairMethodOption } from "#scripts/aggregate/prefer.ts";
+
+const header = "left,right,label,worker";
+
+function aggregated(lines: ReadonlyArray<string>, method: PairMethodOption = "bradley-terry") {
+  return aggregatePairs({ text: [header, ...lines].join("\n"), method });
+}
+
+function rowsOf(lines: ReadonlyArray<string>, method?: PairMethodOption): Array<ReadonlyArray<string>> {
+  const found = aggregated(lines, method);
+  return found.ok ? [...found.rows] : [];
+}
+
+function whyOf(lines: ReadonlyArray<string>): string {
+  const found = aggregated(lines);
+  return found.ok ? "" : found.why;
+}
+
+test("items stand best first, each with a score inside its interval, which sum to zero", () => {
+  const rows = rowsOf(["a,b,a,w1", "b,a,a,w2", "b,c,b,w1", "c,b,tie,w2", "a,c,a,w3"]);
+  expect(rows.map(([item]) => item)).toEqual(["a", "b", "c"]);
+  let sum = 0;
+  for (const [, score, low, high] of rows) {
+    expect(Number(low)).toBeLessThan(Number(score));
+    expect(Number(high)).toBeGreaterThan(Number(score));
+    sum += Number(score);
+  }
+  expect(sum).toBeCloseTo(0, 5);
+});
+
+test("the order of the lines changes no digit", () => {
+  const lines = ["a,b,a,w1", "b,a,a,w2", "b,c,b,w1", "c,b,tie,w2", "a,c,c,w3", "c,d,c,w4", "d,a,a,w4"];
+  for (const method of ["bradley-terry", "noisy-bradley-terry", "auto"] as const) {
+    expect(rowsOf(lines.toReversed(), method)).toEqual(rowsOf(lines, method));
+  }
+});
+
+test("a bad line is named by its number", () => {
+  expect(whyOf(["a,b,a,w", "a,b,c,w"])).toContain("Line 3");
+  expect(whyOf(["a,b,a,w", "c,b,a,w"])).toContain("Line 3");
+  expect(whyOf(["a,a,a,w"])).toContain("Line 2: left and right");
+  expect(whyOf(["a,tie,tie,w"])).toContain("tie");
+  expect(whyOf(["a,b,a"])).toContain("Line 2");
+  expect(whyOf(["a,b,,w"])).toContain("Line 2");
+  expect(aggregatePairs({ text: "left,right\na,b", method: "auto" }).ok).toBe(false);
+});
+
+test("the summary says what was done, in which scale and how long it took", () => {
+  const found = aggregated(["a,b,a,w1", "c,d,tie,w2"], "auto");
+  expect(found.ok && found.summary).toMatchObject({
+    method: "bradley-terry",
+    votes: 2,
+    items: 4,
+    workers: 2,
+    components: 2,
+  });
+  expect(found.ok && typeof found.summary.seconds).toBe("number");
+  expect(found.ok && found.notes.length).toBe(1);
+});
+
+test("a crowd of adversaries is seen through by auto, which says why", () => {
+  const items = ["a", "b", "c", "d", "e"];
+  const lines = Array.from({ length: 12 }, (_, worker) =>
+    items.flatMap((left, at) =>
+      items.slice(at + 1).map((right) => `${left},${right},${worker < 8 ? left : right},worker ${worker}`),
+    ),
+  ).flat();
+  const found = aggregated(lines, "auto");
+  expect(found.ok && found.summary.method).toBe("noisy-bradley-terry");
+  expect(found.ok && found.summary.reason).toContain("held-out");
+  expect(rowsOf(lines, "auto").map(([item]) => item)).toEqual(items);
+});
+
+test("more items than the sandwich takes get bootstrap intervals", () => {
+  const lines = Array.from({ length: 1_050 }, (_, item) => `item ${item},item ${(item + 1) % 1_050},item ${item},w`);
+  const rows = rowsOf(lines);
+  expect(rows).toHaveLength(1_050);
+  for (const [, score, low, high] of rows)
+    expect(Number(low) <= Number(score) && Number(score) <= Number(high)).toBe(true);
+});

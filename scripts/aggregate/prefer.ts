@@ -1,0 +1,153 @@
+// `npm run aggregate -- --kind prefer`: votes between two items become a score an item, with its interval.
+import { fitBradleyTerry, type PairFit } from "#app/features/quality/bradley-terry.ts";
+import { choosePairMethod, type PairMethod } from "#app/features/quality/choose-pair-method.ts";
+import { countPairs, type PairVotes } from "#app/features/quality/comparisons.ts";
+import { type CrowdFit, fitCrowdBradleyTerry } from "#app/features/quality/crowd-bradley-terry.ts";
+import { crowdErrors } from "#app/features/quality/crowd-errors.ts";
+import { defaultPriorWeight } from "#app/features/quality/logistic-prior.ts";
+import { bootstrapScores, type ScoreIntervals } from "#app/features/quality/pair-bootstrap.ts";
+import { pairErrors } from "#app/features/quality/pair-errors.ts";
+import type { Aggregation } from "#scripts/aggregate/aggregation.ts";
+import { readTable, type Table } from "#scripts/aggregate/table.ts";
+
+export const pairMethods = ["auto", "bradley-terry", "noisy-bradley-terry"] as const;
+export type PairMethodOption = (typeof pairMethods)[number];
+
+export const pairColumns = ["left", "right", "label", "worker"] as const;
+const tieLabel = "tie";
+const normal95 = 1.959964;
+/** The sandwich needs a dense matrix; more items than this get bootstrap intervals. */
+const mostItemsOfSandwich = 1000;
+const roundsOfMany = 200;
+
+/** Contributors are told apart by one of the two models. */
+type Fit = { plain: PairFit; crowd: null } | { plain: null; crowd: CrowdFit };
+type VotesRead = { ok: true; votes: PairVotes } | { ok: false; why: string };
+
+/**
+ * @param text a CSV file `left,right,label,worker`; a label is the winner's id or `tie`
+ * @returns rows `item,score,low,high`, best first. A score is the natural log of an item's strength, centred to mean 0 among
+ *   the items that comparisons connect; the interval is one of 95 %
+ */
+export function aggregatePairs({ text, method }: { text: string; method: PairMethodOption }): Aggregation {
+  const read = readTable(text, pairColumns);
+  if (!read.ok) return read;
+  const parsed = votesOfTable(read.table);
+  if (!parsed.ok) return parsed;
+
+  const { votes } = parsed;
+  const started = performance.now();
+  const { chosen, reason } = choose(votes, method);
+  const fitted = performance.now();
+  const fit = fitBy(chosen, votes);
+  const seconds = (performance.now() - fitted) / 1000;
+  const intervals = intervalsOf(votes, fit);
+  const { scores, component, steps, tieStrength } = fit.crowd ?? fit.plain;
+  const components = new Set(component).size;
+  return {
+    ok: true,
+    header: ["item", "score", "low", "high"],
+    rows: rowsOf(votes, scores, intervals),
+    summary: {
+      kind: "prefer",
+      method: chosen,
+      reason,
+      seconds,
+      secondsWithChoiceAndIntervals: (performance.now() - started) / 1000,
+      votes: votes.left.length,
+      items: votes.items.length,
+      workers: votes.contributors.length,
+      components,
+      steps,
+      converged: fit.crowd?.isConverged ?? true,
+      tieStrength,
+      scale: "natural log of strength, mean 0 in each component; 95 % intervals",
+      reliabilities: fit.crowd?.contributors.map(({ contributor, votes, honest, inverted, habit }) => {
+        return { worker: contributor, votes, honest, inverted, habit };
+      }),
+    },
+    notes:
+      components > 1
+        ? [`${components} groups of items were never compared with each other: compare scores only within one.`]
+        : [],
+  };
+}
+
+function choose(votes: PairVotes, method: PairMethodOption): { chosen: PairMethod; reason: string } {
+  if (method !== "auto") return { chosen: method, reason: "asked for" };
+  const { method: chosen, plain, noisy } = choosePairMethod(votes);
+  if (plain === null || noisy === null) {
+    return { chosen, reason: "too few votes a worker to tell workers apart" };
+  }
+  const figures = `bradley-terry ${plain.toFixed(4)}, noisy-bradley-terry ${noisy.toFixed(4)}`;
+  return { chosen, reason: `higher mean log likelihood of held-out votes (${figures})` };
+}
+
+function fitBy(method: PairMethod, votes: PairVotes): Fit {
+  return method === "bradley-terry"
+    ? { plain: fitBradleyTerry(countPairs(votes)), crowd: null }
+    : { plain: null, crowd: fitCrowdBradleyTerry(votes) };
+}
+
+function intervalsOf(votes: PairVotes, { plain, crowd }: Fit): ScoreIntervals {
+  const fit = crowd ?? plain;
+  if (votes.items.length > mostItemsOfSandwich) return bootstrapScores(fit, { rounds: roundsOfMany });
+  const errors = crowd ? crowdErrors(votes, crowd) : pairErrors(votes, plain, defaultPriorWeight);
+  return {
+    low: fit.scores.map((score, item) => score - normal95 * (errors[item] ?? 0)),
+    high: fit.scores.map((score, item) => score + normal95 * (errors[item] ?? 0)),
+  };
+}
+
+function* rowsOf(
+  votes: PairVotes,
+  scores: Float64Array,
+  { low, high }: ScoreIntervals,
+): Generator<ReadonlyArray<string>> {
+  const scoreOf = (item: number) => scores[item] ?? 0;
+  // Items are numbered by name, so that equal scores stand by name.
+  const order = votes.items.map((_, item) => item).sort((a, b) => scoreOf(b) - scoreOf(a) || a - b);
+  for (const item of order) {
+    yield [
+      votes.items[item] ?? "",
+      ...[scoreOf(item), low[item] ?? 0, high[item] ?? 0].map((value) => value.toFixed(6)),
+    ];
+  }
+}
+
+/** Names of the columns become one numbering of items, in the order of the names. */
+function votesOfTable({ size, lines, columns }: Table): VotesRead {
+  const [left, right, label, worker] = columns;
+  if (!left || !right || !label || !worker) return { ok: false, why: "The columns are left,right,label,worker." };
+  const items = [...new Set([...left.names, ...right.names])].sort();
+  const contributors = [...worker.names].sort();
+  const numberOf = (names: ReadonlyArray<string>, all: ReadonlyArray<string>) => {
+    const numbers = new Map(all.map((name, number) => [name, number]));
+    return Int32Array.from(names, (name) => numbers.get(name) ?? -1);
+  };
+  const [lefts, rights, labels] = [left, right, label].map(({ names }) => numberOf(names, items));
+  const workers = numberOf(worker.names, contributors);
+  const tie = label.names.indexOf(tieLabel);
+  const votes: PairVotes = {
+    items,
+    contributors,
+    left: left.ids.map((id) => lefts?.[id] ?? 0),
+    right: right.ids.map((id) => rights?.[id] ?? 0),
+    result: new Uint8Array(size),
+    contributor: worker.ids.map((id) => workers[id] ?? 0),
+  };
+  const tieItem = items.indexOf(tieLabel);
+  for (let row = 0; row < size; row++) {
+    const [a, b] = [votes.left[row] ?? 0, votes.right[row] ?? 0];
+    const at = `Line ${lines[row] ?? 0}`;
+    if (a === b) return { ok: false, why: `${at}: left and right are the same item.` };
+    if (a === tieItem || b === tieItem) return { ok: false, why: `${at}: an item cannot be called "tie".` };
+    const chosen = label.ids[row] ?? 0;
+    const winner = labels?.[chosen] ?? -1;
+    if (chosen !== tie && winner !== a && winner !== b) {
+      return { ok: false, why: `${at}: the label is neither of the two items and not "tie".` };
+    }
+    votes.result[row] = chosen === tie ? 2 : winner === a ? 0 : 1;
+  }
+  return { ok: true, votes };
+}
