@@ -3,10 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember } from "#app/features/auth/session.server.ts";
+import { acknowledgedVersions } from "#app/features/campaigns/acknowledge.server.ts";
 import { listGuidelines } from "#app/features/campaigns/guidelines.server.ts";
+import { taskKinds } from "#app/features/campaigns/kind-options.ts";
 import { SignedOut } from "#app/features/tasks/judge-notice.tsx";
 import { JudgeView } from "#app/features/tasks/judge-view.tsx";
-import { answersWorth, standingOf } from "#app/features/tasks/standing.server.ts";
+import { answersWorth, standingsOf } from "#app/features/tasks/standing.server.ts";
 import { env } from "#app/lib/env.server.ts";
 
 export const handle = { title: "tasks:page.title" };
@@ -17,16 +19,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
   const { address, expiresAt } = member;
   const startOfDay = new Date(new Date().setUTCHours(0, 0, 0, 0));
-  const [campaigns, standing, earnedWei] = await Promise.all([
+  const [campaigns, acknowledged, standings, earnedWei] = await Promise.all([
     listGuidelines(),
-    standingOf(address),
+    acknowledgedVersions(address),
+    standingsOf(address),
     answersWorth(address, startOfDay),
   ]);
-  const campaignId = new URL(request.url).searchParams.get("campaign");
+  const wanted = wantedOf(new URL(request.url).searchParams);
   return {
-    session: `${address} ${expiresAt.toISOString()}`,
-    judge: { address, campaigns, standing, earnedWei, campaignId, leaseSeconds: env().TASK_LEASE_SECONDS },
+    session: `${address} ${expiresAt.toISOString()} ${wanted.campaignId} ${wanted.kind}`,
+    judge: { address, campaigns, acknowledged, standings, earnedWei, wanted, leaseSeconds: env().TASK_LEASE_SECONDS },
   };
+}
+
+/** `?campaign=&kind=`: what is wanted of the queue. A kind that does not exist is no wish. */
+function wantedOf(search: URLSearchParams) {
+  const kind = taskKinds.find((known) => known === search.get("kind")) ?? null;
+  return { campaignId: search.get("campaign") || null, kind };
 }
 
 export default function JudgePage() {
@@ -43,7 +52,7 @@ export default function JudgePage() {
   return (
     <>
       <h1 className="sr-only">{t("page.title")}</h1>
-      <JudgeView key={`${session} ${judge.campaignId}`} {...judge} />
+      <JudgeView key={session} {...judge} />
     </>
   );
 }

@@ -18,6 +18,7 @@ function lease(id: string, expiresAt = "2026-11-22T12:10:00.000Z"): TaskLease {
       { id: "x", text: "Socks" },
       { id: "y", text: "Shoes" },
     ],
+    options: {},
   };
 }
 
@@ -29,17 +30,19 @@ function desk(...events: Array<DeskEvent>): Desk {
 const onView = (current: Desk) => taskOnView(current)?.lease.id;
 
 test("after an answer the next task is on view, the answer is on its way and the day's sum has grown", () => {
-  const after = desk({ type: "flagged", flag: "harmful" }, { type: "answered", choice: "a" });
+  const after = desk({ type: "flagged", flag: "harmful" }, { type: "answered", answer: { choice: "a" } });
   expect(onView(after)).toBe("l2");
-  expect(after.outbox).toEqual([{ leaseId: "l1", priceWei: "20", choice: "a", flag: "harmful", isChange: false }]);
+  expect(after.outbox).toEqual([
+    { leaseId: "l1", priceWei: "20", answer: { choice: "a" }, flag: "harmful", isChange: false },
+  ]);
   expect(after.earnedWei).toBe(120n);
   expect(after.flag).toBe(null);
 });
 
 test("a refused answer steps back with its reason, the others stay", () => {
   const after = desk(
-    { type: "answered", choice: "a" },
-    { type: "answered", choice: "b" },
+    { type: "answered", answer: { choice: "a" } },
+    { type: "answered", answer: { choice: "b" } },
     {
       type: "sent",
       results: [
@@ -49,25 +52,25 @@ test("a refused answer steps back with its reason, the others stay", () => {
     },
   );
   expect(after).toMatchObject({ outbox: [], earnedWei: 120n, answered: 1, notice: "lease-expired" });
-  expect(after.last?.lease.id).toBe("l2");
+  expect(after.past.map((done) => done.lease.id)).toEqual(["l2"]);
 });
 
 test("an answer that had arrived before counts as arrived", () => {
   const results = [{ leaseId: "l1", state: "already-recorded" as const }];
-  expect(desk({ type: "answered", choice: "a" }, { type: "sent", results })).toMatchObject({
+  expect(desk({ type: "answered", answer: { choice: "a" } }, { type: "sent", results })).toMatchObject({
     outbox: [],
     earnedWei: 120n,
   });
 });
 
 test("undo shows the last task with its choice, and the next answer replaces it without earning twice", () => {
-  const undone = desk({ type: "answered", choice: "a" }, { type: "undo" });
-  expect(taskOnView(undone)).toMatchObject({ lease: { id: "l1" }, choice: "a" });
-  const changed = nextDesk(undone, { type: "answered", choice: "tie" });
+  const undone = desk({ type: "answered", answer: { choice: "a" } }, { type: "undo" });
+  expect(taskOnView(undone)).toMatchObject({ lease: { id: "l1" }, given: { choice: "a" } });
+  const changed = nextDesk(undone, { type: "answered", answer: { choice: "tie" } });
   expect(onView(changed)).toBe("l2");
-  expect(changed.outbox.map(({ choice, isChange }) => [choice, isChange])).toEqual([
-    ["a", false],
-    ["tie", true],
+  expect(changed.outbox.map(({ answer, isChange }) => [answer, isChange])).toEqual([
+    [{ choice: "a" }, false],
+    [{ choice: "tie" }, true],
   ]);
   expect(changed.earnedWei).toBe(120n);
 });
@@ -75,15 +78,17 @@ test("undo shows the last task with its choice, and the next answer replaces it 
 test("there is nothing to undo before the first answer, nor after a refused one", () => {
   expect(onView(desk({ type: "undo" }))).toBe("l1");
   const results = [{ leaseId: "l1", state: "refused" as const, code: "task-closed" as const }];
-  expect(onView(desk({ type: "answered", choice: "a" }, { type: "sent", results }, { type: "undo" }))).toBe("l2");
+  expect(onView(desk({ type: "answered", answer: { choice: "a" } }, { type: "sent", results }, { type: "undo" }))).toBe(
+    "l2",
+  );
 });
 
 test("a refused answer takes its pending change with it", () => {
   const results = [{ leaseId: "l1", state: "refused" as const, code: "lease-expired" as const }];
   const after = desk(
-    { type: "answered", choice: "a" },
+    { type: "answered", answer: { choice: "a" } },
     { type: "undo" },
-    { type: "answered", choice: "b" },
+    { type: "answered", answer: { choice: "b" } },
     { type: "sent", results },
   );
   expect(after.outbox).toEqual([]);
@@ -92,10 +97,10 @@ test("a refused answer takes its pending change with it", () => {
 
 test("a change that comes too late says so, and the first answer stands", () => {
   const changing = desk(
-    { type: "answered", choice: "a" },
+    { type: "answered", answer: { choice: "a" } },
     { type: "sent", results: [{ leaseId: "l1", state: "recorded" }] },
     { type: "undo" },
-    { type: "answered", choice: "b" },
+    { type: "answered", answer: { choice: "b" } },
   );
   const [item] = changing.outbox;
   const after = item && nextDesk(changing, { type: "changed", item, isDone: false });
@@ -104,21 +109,21 @@ test("a change that comes too late says so, and the first answer stands", () => 
 
 test("a change made while an older one was on its way is still sent", () => {
   const twice = desk(
-    { type: "answered", choice: "a" },
+    { type: "answered", answer: { choice: "a" } },
     { type: "sent", results: [{ leaseId: "l1", state: "recorded" }] },
     { type: "undo" },
-    { type: "answered", choice: "b" },
+    { type: "answered", answer: { choice: "b" } },
     { type: "undo" },
-    { type: "answered", choice: "tie" },
+    { type: "answered", answer: { choice: "tie" } },
   );
   const [older] = twice.outbox;
   const after = older && nextDesk(twice, { type: "changed", item: older, isDone: true });
-  expect(after?.outbox.map(({ choice }) => choice)).toEqual(["tie"]);
+  expect(after?.outbox.map(({ answer }) => answer)).toEqual([{ choice: "tie" }]);
 });
 
 test("skipping goes on; skipping a change leaves the answer as it was", () => {
   expect(onView(desk({ type: "skipped" }))).toBe("l2");
-  const kept = desk({ type: "answered", choice: "a" }, { type: "undo" }, { type: "skipped" });
+  const kept = desk({ type: "answered", answer: { choice: "a" } }, { type: "undo" }, { type: "skipped" });
   expect(onView(kept)).toBe("l2");
   expect(kept.outbox).toHaveLength(1);
 });
@@ -145,9 +150,39 @@ test("an extended lease lives on, one that is held already is not added twice", 
 });
 
 test("answers kept from an earlier visit are sent before the new ones", () => {
-  const old = { leaseId: "l0", priceWei: "20", choice: "b" as const, isChange: false };
+  const old = { leaseId: "l0", priceWei: "20", answer: { choice: "b" as const }, isChange: false };
   const kept: DeskEvent = { type: "kept", outbox: [old] };
-  const after = desk({ type: "answered", choice: "a" }, kept, kept);
+  const after = desk({ type: "answered", answer: { choice: "a" } }, kept, kept);
   expect(after.outbox.map(({ leaseId }) => leaseId)).toEqual(["l0", "l1"]);
   expect(after.earnedWei).toBe(140n);
+});
+
+test("undo goes back answer by answer, with the flag that went with each", () => {
+  const twice = desk(
+    { type: "flagged", flag: "broken" },
+    { type: "answered", answer: { choice: "a" } },
+    { type: "answered", answer: { tiers: [["x"], ["y"]] } },
+    { type: "undo" },
+  );
+  expect(taskOnView(twice)).toMatchObject({ lease: { id: "l2" }, given: { tiers: [["x"], ["y"]] } });
+  const further = nextDesk(twice, { type: "undo" });
+  expect(onView(further)).toBe("l1");
+  expect(further.flag).toBe("broken");
+});
+
+test("an answer carries how long its task was looked at, a change of it does not", () => {
+  const changed = desk(
+    { type: "answered", answer: { text: "Pack socks" }, dwellMs: 4_000 },
+    { type: "undo" },
+    { type: "answered", answer: { text: "Pack shoes" }, dwellMs: 900 },
+  );
+  expect(changed.outbox.map(({ dwellMs }) => dwellMs)).toEqual([4_000, undefined]);
+});
+
+test("a task whose answer is on its way is not put on the desk again", () => {
+  const after = desk(
+    { type: "answered", answer: { choice: "a" } },
+    { type: "leased", leases: [lease("l1"), lease("l4")] },
+  );
+  expect(after.tasks.map(({ id }) => id)).toEqual(["l2", "l3", "l4"]);
 });

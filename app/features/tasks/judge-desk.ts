@@ -1,27 +1,29 @@
 // What lies on a judge's desk: the tasks in hand, the answers on their way, the day's sum. Each event gives the next desk at
 // once; sending happens beside it, and what is refused steps back.
-import type { PreferResult } from "#app/features/quality/prefer-posterior.ts";
 import type { AnswerCode, AnswerResult, FlagReason, TaskLease } from "#app/features/tasks/api.ts";
+import type { TaskAnswer } from "#app/features/tasks/forms/draft.ts";
 import { assertNever } from "#app/lib/invariant.ts";
 import { sumOf } from "#app/lib/money.ts";
 
 export type OutboxItem = {
   leaseId: string;
   priceWei: string;
-  choice: PreferResult;
+  answer: TaskAnswer;
   flag?: FlagReason | undefined;
+  /** How long the task was looked at. */
+  dwellMs?: number | undefined;
   /** Replaces an answer that was sent before it. */
   isChange: boolean;
 };
 
-export type Answered = { lease: TaskLease; choice: PreferResult };
+export type Answered = { lease: TaskLease; answer: TaskAnswer; flag: FlagReason | null };
 export type NoticeCode = AnswerCode | "lease-ended" | "change-too-late" | "changed" | "offline";
 
 export type Desk = {
   /** The first one is shown. */
   tasks: ReadonlyArray<TaskLease>;
-  /** What Undo goes back to. */
-  last: Answered | null;
+  /** What Undo goes back to, the latest answer last. */
+  past: ReadonlyArray<Answered>;
   /** Shown instead of the first task: an answer that is being changed. */
   changing: Answered | null;
   flag: FlagReason | null;
@@ -34,7 +36,7 @@ export type Desk = {
 export type DeskEvent =
   | { type: "leased"; leases: ReadonlyArray<TaskLease> }
   | { type: "extended"; leaseId: string; expiresAt: string }
-  | { type: "answered"; choice: PreferResult }
+  | { type: "answered"; answer: TaskAnswer; dwellMs?: number }
   | { type: "skipped" }
   | { type: "flagged"; flag: FlagReason | null }
   | { type: "undo" }
@@ -44,35 +46,38 @@ export type DeskEvent =
   | { type: "looked"; nowMs: number }
   | { type: "noticed"; notice: NoticeCode | null };
 
+/** Further back nobody goes, and most of those tasks have closed. */
+const mostPast = 20;
+
 export function emptyDesk(earnedWei: bigint): Desk {
   return {
-    ...{ tasks: [], last: null, changing: null, flag: null, outbox: [] },
+    ...{ tasks: [], past: [], changing: null, flag: null, outbox: [] },
     ...{ earnedWei, answered: 0, notice: null },
   };
 }
 
-/** The task on view, with the choice made before when it is being changed. */
-export function taskOnView(desk: Desk): { lease: TaskLease; choice: PreferResult | null } | null {
-  if (desk.changing) return desk.changing;
+/** The task on view, with the answer made before when it is being changed. */
+export function taskOnView(desk: Desk): { lease: TaskLease; given: TaskAnswer | null } | null {
+  if (desk.changing) return { lease: desk.changing.lease, given: desk.changing.answer };
   const [lease] = desk.tasks;
-  return lease ? { lease, choice: null } : null;
+  return lease ? { lease, given: null } : null;
 }
 
 export function nextDesk(desk: Desk, event: DeskEvent): Desk {
   switch (event.type) {
     case "leased":
-      return { ...desk, tasks: [...desk.tasks, ...newOnes(desk.tasks, event.leases)] };
+      return { ...desk, tasks: [...desk.tasks, ...newOnes(desk, event.leases)] };
     case "extended":
       return { ...desk, tasks: desk.tasks.map((task) => extended(task, event)) };
     case "answered":
-      return desk.changing ? changeAnswer(desk, desk.changing, event.choice) : giveAnswer(desk, event.choice);
+      return desk.changing ? changeAnswer(desk, desk.changing, event.answer) : giveAnswer(desk, event);
     case "skipped":
       if (desk.changing) return { ...desk, changing: null, flag: null };
       return { ...desk, tasks: desk.tasks.slice(1), flag: null, notice: null };
     case "flagged":
       return { ...desk, flag: event.flag };
     case "undo":
-      return desk.last ? { ...desk, changing: desk.last, last: null, flag: null, notice: null } : desk;
+      return goBack(desk);
     case "kept":
       return takeKept(desk, event.outbox);
     case "sent":
@@ -88,25 +93,34 @@ export function nextDesk(desk: Desk, event: DeskEvent): Desk {
   }
 }
 
-function giveAnswer(desk: Desk, choice: PreferResult): Desk {
+function giveAnswer(desk: Desk, { answer, dwellMs }: { answer: TaskAnswer; dwellMs?: number }): Desk {
   const [lease, ...tasks] = desk.tasks;
   if (!lease) return desk;
-  const item = { leaseId: lease.id, priceWei: lease.priceWei, choice, flag: desk.flag ?? undefined, isChange: false };
+  const { id: leaseId, priceWei } = lease;
+  const item = { leaseId, priceWei, answer, flag: desk.flag ?? undefined, dwellMs, isChange: false };
   return {
     ...desk,
     tasks,
-    last: { lease, choice },
+    past: [...desk.past, { lease, answer, flag: desk.flag }].slice(-mostPast),
     flag: null,
     outbox: [...desk.outbox, item],
-    earnedWei: desk.earnedWei + BigInt(lease.priceWei),
+    earnedWei: desk.earnedWei + BigInt(priceWei),
     answered: desk.answered + 1,
     notice: null,
   };
 }
 
-function changeAnswer(desk: Desk, { lease }: Answered, choice: PreferResult): Desk {
-  const item = { leaseId: lease.id, priceWei: lease.priceWei, choice, flag: desk.flag ?? undefined, isChange: true };
-  return { ...desk, changing: null, last: { lease, choice }, flag: null, outbox: [...desk.outbox, item], notice: null };
+/** The answer before, to be changed; the flag that went with it is kept unless it is taken off. */
+function goBack(desk: Desk): Desk {
+  const changing = desk.past.at(-1);
+  if (!changing) return desk;
+  return { ...desk, changing, past: desk.past.slice(0, -1), flag: changing.flag, notice: null };
+}
+
+function changeAnswer(desk: Desk, { lease }: Answered, answer: TaskAnswer): Desk {
+  const item = { leaseId: lease.id, priceWei: lease.priceWei, answer, flag: desk.flag ?? undefined, isChange: true };
+  const past = [...desk.past, { lease, answer, flag: desk.flag }];
+  return { ...desk, changing: null, past, flag: null, outbox: [...desk.outbox, item], notice: null };
 }
 
 /** Recorded now or before, the answer has arrived. Refused, its price is taken off the day's sum and the reason is shown. */
@@ -115,11 +129,10 @@ function takeResult(desk: Desk, { leaseId, state, code }: AnswerResult): Desk {
   if (!item) return desk;
   const rest = { ...desk, outbox: desk.outbox.filter((sent) => sent !== item) };
   if (state !== "refused") return rest;
-  const isLast = rest.last?.lease.id === leaseId;
   return {
     ...rest,
     outbox: rest.outbox.filter((sent) => sent.leaseId !== leaseId),
-    last: isLast ? null : rest.last,
+    past: rest.past.filter(({ lease }) => lease.id !== leaseId),
     changing: rest.changing?.lease.id === leaseId ? null : rest.changing,
     earnedWei: rest.earnedWei - BigInt(item.priceWei),
     answered: rest.answered - 1,
@@ -143,8 +156,11 @@ function dropExpired(desk: Desk, nowMs: number): Desk {
   return { ...desk, tasks, ...(isShownGone ? { flag: null, notice: "lease-ended" as const } : {}) };
 }
 
-function newOnes(held: ReadonlyArray<TaskLease>, leases: ReadonlyArray<TaskLease>): Array<TaskLease> {
-  return leases.filter((lease) => held.every((task) => task.id !== lease.id));
+/** Neither in hand nor answered a moment ago. */
+function newOnes({ tasks, outbox }: Desk, leases: ReadonlyArray<TaskLease>): Array<TaskLease> {
+  return leases.filter(
+    ({ id }) => tasks.every((task) => task.id !== id) && outbox.every(({ leaseId }) => leaseId !== id),
+  );
 }
 
 function extended(task: TaskLease, { leaseId, expiresAt }: { leaseId: string; expiresAt: string }): TaskLease {

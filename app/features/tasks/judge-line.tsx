@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
-import type { Interval } from "#app/features/quality/wilson.ts";
 import type { TaskLease } from "#app/features/tasks/api.ts";
+import { type KindStanding, standingInPercent } from "#app/features/tasks/judge-standing.ts";
 
 type JudgeLineProps = {
   lease: TaskLease;
-  standing: Interval & { decided: number };
+  /** In this campaign and kind; null before anything was decided. */
+  standing: KindStanding | null;
   nowMs: number;
   prefetched: number;
   unsent: number;
@@ -24,8 +25,8 @@ export function JudgeLine(props: JudgeLineProps) {
       <Part label={t("line.pays")}>
         <Amount wei={lease.priceWei} />
       </Part>
-      <Part label={t("line.standing")} title={t("line.standingMeans")}>
-        {standing.decided === 0 ? t("line.noStanding") : t("line.standingValue", inPercent(standing))}
+      <Part label={t("line.standing", { kind: t(`kind.${lease.kind}`) })} title={t("line.standingMeans")}>
+        {standing ? t("line.standingValue", standingInPercent(standing)) : t("line.noStanding")}
       </Part>
       {!isChanging && (
         <Part label={t("line.lease")} title={t("line.leaseMeans")}>
@@ -50,19 +51,10 @@ export function JudgeLine(props: JudgeLineProps) {
 
 function Part({ label, title, children }: { label: string; title?: string; children: ReactNode }) {
   return (
-    <span title={title} className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
+    <span title={title} className="inline-flex items-baseline gap-1.5 max-md:flex-wrap md:whitespace-nowrap">
       {label} <span className="text-ink">{children}</span>
     </span>
   );
-}
-
-/** The wider side of the interval, so that the error is never told smaller than it is. */
-function inPercent({ share, low, high, decided }: Interval & { decided: number }) {
-  return {
-    percent: Math.round(share * 100),
-    error: Math.ceil(Math.max(share - low, high - share) * 100),
-    decided,
-  };
 }
 
 function clock(leftMs: number, nowMs: number): string {

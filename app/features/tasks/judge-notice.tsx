@@ -4,7 +4,10 @@ import { Button, ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorMessage } from "#app/components/error-message.tsx";
 import { ConnectButton } from "#app/features/auth/connect-button.tsx";
+import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import type { NoticeCode } from "#app/features/tasks/judge-desk.ts";
+import type { JudgeFilter } from "#app/features/tasks/judge-filter.tsx";
+import { misfits } from "#app/features/tasks/kinds/codes.ts";
 import type { Judge } from "#app/features/tasks/use-judge.tsx";
 
 /** What happened to an answer that was sent a moment ago, in one sentence. */
@@ -15,13 +18,20 @@ export function JudgeNotice({ notice, unsent }: { notice: NoticeCode | null; uns
       role="status"
       className={clsx("text-13 max-md:empty:hidden md:min-h-5", notice === "changed" ? "text-good" : "text-warn")}
     >
-      {notice && t(`notice.${notice}`, { count: unsent })}
+      {notice && t(`notice.${isMisfit(notice) ? "invalid-answer" : notice}`, { count: unsent })}
     </p>
   );
 }
 
+/** What the form should have kept from being sent: a person can do nothing but go on. */
+function isMisfit(notice: NoticeCode): boolean {
+  return misfits.some((code) => code === notice);
+}
+
+type NoTaskProps = { judge: Judge; wanted: JudgeFilter; canUndo: boolean; onUndo: () => void };
+
 /** Instead of a task: none right now, no connection, or signed out. */
-export function NoTask({ judge, canUndo, onUndo }: { judge: Judge; canUndo: boolean; onUndo: () => void }) {
+export function NoTask({ judge, wanted, canUndo, onUndo }: NoTaskProps) {
   const { t } = useTranslation("tasks");
   const { supply, desk } = judge;
   if (supply === "signed-out") return <SignedOut isExpired />;
@@ -44,14 +54,14 @@ export function NoTask({ judge, canUndo, onUndo }: { judge: Judge; canUndo: bool
             </ButtonLink>
             <Button onClick={judge.lookAgain}>{t("empty.again")}</Button>
             {canUndo && (
-              <Button variant="quiet" hint="U" onClick={onUndo}>
+              <KeyedButton does="undo" variant="quiet" onClick={onUndo}>
                 {t("action.undo")}
-              </Button>
+              </KeyedButton>
             )}
           </div>
         }
       >
-        {t("empty.what")}
+        {t(wanted.campaignId || wanted.kind ? "empty.filtered" : "empty.what")}
       </EmptyState>
     </div>
   );

@@ -1,65 +1,108 @@
-import clsx from "clsx";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "#app/components/button.tsx";
-import type { PreferResult } from "#app/features/quality/prefer-posterior.ts";
-import type { TaskLease } from "#app/features/tasks/api.ts";
+import type { FlagReason, TaskLease } from "#app/features/tasks/api.ts";
+import { answerOf, type Draft, type DraftProblem, type TaskAnswer } from "#app/features/tasks/forms/draft.ts";
+import { KindForm } from "#app/features/tasks/forms/kind-form.tsx";
+import { JudgeBar, type JudgeSheet } from "#app/features/tasks/judge-bar.tsx";
+import type { NoticeCode } from "#app/features/tasks/judge-desk.ts";
+import { readBegun } from "#app/features/tasks/judge-memory.client.ts";
+import { JudgeNotice } from "#app/features/tasks/judge-notice.tsx";
+import { useDraft } from "#app/features/tasks/use-draft.tsx";
+import { useDwell } from "#app/features/tasks/use-dwell.tsx";
+import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
 
-const longPrompt = 600;
+type JudgeTaskProps = {
+  address: string;
+  lease: TaskLease;
+  /** The answer that is being changed. */
+  given: TaskAnswer | null;
+  flag: FlagReason | null;
+  notice: NoticeCode | null;
+  unsent: number;
+  canUndo: boolean;
+  /** Whether another task was on view before: then this one takes the focus. */
+  isNext: boolean;
+  onAnswer: (answer: TaskAnswer, dwellMs: number) => void;
+  onUndo: () => void;
+  onOpen: (sheet: JudgeSheet) => void;
+};
 
-type JudgeTaskProps = { lease: TaskLease; choice: PreferResult | null };
-
-/** The prompt on top, the two samples below it: side by side, or one under the other on a phone. */
-export function JudgeTask({ lease, choice }: JudgeTaskProps) {
-  const [sampleA, sampleB] = lease.samples;
-  if (!sampleA || !sampleB) return null;
-  return (
-    <div className="grid gap-4">
-      <Prompt key={lease.id} messages={lease.prompt.messages} />
-      <div className="grid gap-4 md:grid-cols-2">
-        <Side name="A" text={sampleA.text} isChosen={choice === "a"} />
-        <Side name="B" text={sampleB.text} isChosen={choice === "b"} />
-      </div>
-    </div>
-  );
-}
-
-function Prompt({ messages }: { messages: TaskLease["prompt"]["messages"] }) {
+/** One task and what is begun for it. Drawn anew for each task, so that nothing of one stays with the next. */
+export function JudgeTask(props: JudgeTaskProps) {
+  const { address, lease, given, flag, notice, unsent, canUndo, isNext, onAnswer, onUndo, onOpen } = props;
   const { t } = useTranslation("tasks");
-  const isLong = messages.reduce((length, { content }) => length + content.length, 0) > longPrompt;
-  const [isOpen, setOpen] = useState(false);
+  const [beforeMs] = useState(() => dwellBefore(address, lease));
+  const readDwellMs = useDwell(beforeMs);
+  const { draft, change, stepBack, finish } = useDraft({ address, lease, given, readDwellMs });
+  const [problem, setProblem] = useState<DraftProblem | null>(null);
+  const place = useFocusOfNext(isNext);
+
+  function submit(next: Draft): void {
+    const finished = answerOf(next, lease);
+    if (!finished.ok) {
+      setProblem(finished.problem);
+      return;
+    }
+    finish();
+    onAnswer(finished.answer, readDwellMs());
+  }
+  function changeDraft(next: Draft): void {
+    setProblem(null);
+    change(next);
+  }
+  const undo = stepBack ?? onUndo;
+  useActionKeys({
+    undo,
+    skip: () => onOpen("skip"),
+    flag: () => onOpen("flag"),
+    guidelines: () => onOpen("guidelines"),
+    help: () => onOpen("help"),
+  });
+
   return (
-    <section aria-label={t("task.prompt")} className="grid justify-items-start gap-2">
-      <div className={clsx("grid gap-2", isLong && !isOpen && "max-h-40 overflow-hidden")}>
-        {messages.map(({ role, content }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a conversation's turns never change their order
-          <div key={index}>
-            {messages.length > 1 && <p className="text-13 text-muted">{t(`task.role.${role}`)}</p>}
-            <p className="sample-text font-medium">{content}</p>
-          </div>
-        ))}
-      </div>
-      {isLong && (
-        <Button variant="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {t(isOpen ? "task.less" : "task.more")}
-        </Button>
-      )}
+    <section ref={place} tabIndex={-1} aria-label={t(`kind.${lease.kind}`)} className="grid gap-4 outline-none">
+      {given && <p className="font-medium">{t("changing")}</p>}
+      <KindForm
+        task={lease}
+        draft={draft}
+        onDraft={changeDraft}
+        onSubmit={submit}
+        bar={(buttons) => (
+          <JudgeBar
+            notice={problem ? <Problem problem={problem} /> : <JudgeNotice notice={notice} unsent={unsent} />}
+            flag={flag}
+            canUndo={stepBack !== null || canUndo}
+            onUndo={undo}
+            onOpen={onOpen}
+          >
+            {buttons}
+          </JudgeBar>
+        )}
+      />
     </section>
   );
 }
 
-function Side({ name, text, isChosen }: { name: "A" | "B"; text: string; isChosen: boolean }) {
+function Problem({ problem }: { problem: DraftProblem }) {
   const { t } = useTranslation("tasks");
   return (
-    <section
-      aria-label={t("task.side", { name })}
-      className={clsx("min-w-0 rounded-card border bg-surface p-4", isChosen ? "border-accent" : "border-line")}
-    >
-      <p className="mb-2 flex items-center gap-2 text-13 font-semibold text-muted" aria-hidden="true">
-        {name}
-        {isChosen && <span className="text-accent">{t("task.chosen")}</span>}
-      </p>
-      <p className="sample-text">{text}</p>
-    </section>
+    <p role="alert" className="text-13 text-warn md:min-h-5">
+      {t(`problem.${problem.code}`, { count: "count" in problem ? problem.count : 0 })}
+    </p>
   );
+}
+
+function dwellBefore(address: string, lease: TaskLease): number {
+  return readBegun(address).find((begun) => begun.lease.taskId === lease.taskId)?.dwellMs ?? 0;
+}
+
+/** The next task begins where it begins: in view, and with the focus where who reads by ear goes on. */
+function useFocusOfNext(isNext: boolean) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isNext || !place.current) return;
+    place.current.focus({ preventScroll: true });
+    if (place.current.getBoundingClientRect().top < 0) place.current.scrollIntoView({ block: "start" });
+  }, [isNext]);
+  return place;
 }

@@ -1,72 +1,115 @@
 import { useRevalidator } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Skeleton } from "#app/components/skeleton.tsx";
-import type { PreferResult } from "#app/features/quality/prefer-posterior.ts";
-import type { Interval } from "#app/features/quality/wilson.ts";
-import { JudgeActions, type JudgeSheet } from "#app/features/tasks/judge-actions.tsx";
+import type { JudgeSheet } from "#app/features/tasks/judge-bar.tsx";
 import { taskOnView } from "#app/features/tasks/judge-desk.ts";
+import { type JudgeFilter, JudgeFilterMenu } from "#app/features/tasks/judge-filter.tsx";
+import { GuidelinesGate } from "#app/features/tasks/judge-guidelines.tsx";
 import { JudgeLine } from "#app/features/tasks/judge-line.tsx";
-import { JudgeNotice, NoTask } from "#app/features/tasks/judge-notice.tsx";
+import { forgetBegun } from "#app/features/tasks/judge-memory.client.ts";
+import { NoTask } from "#app/features/tasks/judge-notice.tsx";
 import { JudgeSheets } from "#app/features/tasks/judge-sheets.tsx";
+import { findStanding, type KindStanding } from "#app/features/tasks/judge-standing.ts";
 import { JudgeTask } from "#app/features/tasks/judge-task.tsx";
+import { useAcknowledged } from "#app/features/tasks/use-acknowledged.tsx";
+import { useBindings } from "#app/features/tasks/use-bindings.tsx";
 import { useJudge } from "#app/features/tasks/use-judge.tsx";
-import { useKeys } from "#app/features/tasks/use-keys.tsx";
+import { KeysContext, useActionKeys } from "#app/features/tasks/use-keys.tsx";
 
 /** Standing and guidelines are read anew after this many answers. */
 const answersARefresh = 10;
 
+type JudgeCampaign = { id: string; title: string; version: number; guidelinesHtml: string };
+
 export type JudgeViewProps = {
   address: string;
   earnedWei: bigint;
-  standing: Interval & { decided: number };
-  campaigns: ReadonlyArray<{ id: string; title: string; guidelinesHtml: string }>;
-  campaignId: string | null;
+  standings: ReadonlyArray<KindStanding>;
+  campaigns: ReadonlyArray<JudgeCampaign>;
+  /** The newest version of each campaign's guidelines that was acknowledged. */
+  acknowledged: Readonly<Record<string, number>>;
+  wanted: JudgeFilter;
   leaseSeconds: number;
 };
 
 /** One task fills the view; the next is there as soon as it is answered. */
-export function JudgeView({ address, earnedWei, standing, campaigns, campaignId, leaseSeconds }: JudgeViewProps) {
-  const judge = useJudge({ address, earnedWei, campaignId, leaseSeconds });
+export function JudgeView(props: JudgeViewProps) {
+  const keys = useBindings();
+  return (
+    <KeysContext.Provider value={{ bindings: keys.bindings, isListening: true }}>
+      <Desk {...props} keys={keys} />
+    </KeysContext.Provider>
+  );
+}
+
+function Desk({ keys, ...props }: JudgeViewProps & { keys: ReturnType<typeof useBindings> }) {
+  const { address, earnedWei, standings, campaigns, wanted, leaseSeconds } = props;
+  const judge = useJudge({ address, earnedWei, wanted, leaseSeconds });
   const { desk, dispatch } = judge;
   const [sheet, setSheet] = useState<JudgeSheet | null>(null);
+  const { isAcknowledged, acknowledge } = useAcknowledged(props.acknowledged);
   const { t } = useTranslation("tasks");
   const shown = taskOnView(desk);
-  useRefresh(desk.answered);
+  const campaign = campaigns.find(({ id }) => id === shown?.lease.campaignId);
+  const isBehind = shown !== null && (campaign?.version ?? 0) < shown.lease.guidelinesVersion;
+  useRefresh(desk.answered, isBehind);
+  const isNext = useIsNext(shown?.lease.id ?? null);
 
-  const choose = (choice: PreferResult) => dispatch({ type: "answered", choice });
   const undo = () => dispatch({ type: "undo" });
-  useKeys(shown ? { ...answerKeys(choose), ...otherKeys(undo, setSheet) } : { u: undo });
-
   const close = () => setSheet(null);
+  useActionKeys({ undo: shown ? undefined : undo });
+
+  const filter = <JudgeFilterMenu campaigns={campaigns} wanted={wanted} />;
   if (!shown) {
     return judge.supply === "loading" ? (
       <Skeleton className="h-96" />
     ) : (
-      <NoTask judge={judge} canUndo={desk.last !== null} onUndo={undo} />
+      <div className="grid gap-4">
+        {filter}
+        <NoTask judge={judge} wanted={wanted} canUndo={desk.past.length > 0} onUndo={undo} />
+      </div>
     );
   }
-  const campaign = campaigns.find(({ id }) => id === shown.lease.campaignId);
+  const { lease, given } = shown;
+  const needsReading = campaign && !isAcknowledged(campaign.id, lease.guidelinesVersion);
   return (
     <div data-own-keys className="grid gap-4">
-      {/* As high for short texts as for longer ones, so that the buttons stay where the hand left them. */}
-      <div className="grid content-start gap-4 md:min-h-72">
-        {campaign && <p className="text-13 text-muted">{campaign.title}</p>}
-        {shown.choice && <p className="font-medium">{t("changing", { choice: t(`choice.${shown.choice}`) })}</p>}
-        <JudgeTask lease={shown.lease} choice={shown.choice} />
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <p className="min-w-0 text-13 text-muted">
+          {campaign?.title} · {t(`kind.${lease.kind}`)}
+        </p>
+        {filter}
       </div>
-      <JudgeActions
-        notice={<JudgeNotice notice={desk.notice} unsent={desk.outbox.length} />}
-        chosen={shown.choice}
-        flag={desk.flag}
-        canUndo={desk.last !== null}
-        onChoose={choose}
-        onUndo={undo}
-        onOpen={setSheet}
-      />
+      {needsReading ? (
+        <GuidelinesGate
+          title={campaign.title}
+          html={campaign.guidelinesHtml}
+          isNewVersion={isAcknowledged(campaign.id, 1)}
+          onRead={() => acknowledge(campaign.id, campaign.version)}
+        />
+      ) : (
+        // As high for short texts as for longer ones, so that the buttons stay where the hand left them.
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start md:min-h-96">
+          <JudgeTask
+            key={`${lease.id} ${given ? "again" : "first"}`}
+            address={address}
+            lease={lease}
+            given={given}
+            flag={desk.flag}
+            notice={desk.notice}
+            unsent={desk.outbox.length}
+            canUndo={desk.past.length > 0}
+            isNext={isNext}
+            onAnswer={(answer, dwellMs) => dispatch({ type: "answered", answer, dwellMs })}
+            onUndo={undo}
+            onOpen={setSheet}
+          />
+        </div>
+      )}
       <JudgeLine
-        lease={shown.lease}
-        standing={standing}
+        lease={lease}
+        standing={findStanding(standings, lease)}
         nowMs={judge.nowMs}
         prefetched={Math.max(0, desk.tasks.length - (desk.changing ? 0 : 1))}
         unsent={desk.outbox.length}
@@ -76,9 +119,12 @@ export function JudgeView({ address, earnedWei, standing, campaigns, campaignId,
       />
       <JudgeSheets
         open={sheet}
+        kind={lease.kind}
+        keys={keys}
         guidelines={campaign ? { title: campaign.title, html: campaign.guidelinesHtml } : null}
         onSkip={(reason) => {
           close();
+          if (!given) forgetBegun(address, lease.taskId);
           judge.skip(reason);
         }}
         onFlag={(flag) => {
@@ -91,25 +137,17 @@ export function JudgeView({ address, earnedWei, standing, campaigns, campaignId,
   );
 }
 
-function answerKeys(choose: (choice: PreferResult) => void) {
-  const [a, b] = [() => choose("a"), () => choose("b")];
-  return { a, arrowleft: a, b, arrowright: b, t: () => choose("tie"), x: () => choose("bad") };
+/** Whether another task was on view before this one. */
+function useIsNext(leaseId: string | null): boolean {
+  const first = useRef<string | null>(null);
+  first.current ??= leaseId;
+  return first.current !== leaseId;
 }
 
-function otherKeys(undo: () => void, open: (sheet: JudgeSheet) => void) {
-  return {
-    u: undo,
-    s: () => open("skip"),
-    f: () => open("flag"),
-    i: () => open("guidelines"),
-    "?": () => open("help"),
-  };
-}
-
-function useRefresh(answered: number): void {
+function useRefresh(answered: number, isBehind: boolean): void {
   const { revalidate } = useRevalidator();
   const round = Math.floor(answered / answersARefresh);
   useEffect(() => {
-    if (round > 0) revalidate();
-  }, [round, revalidate]);
+    if (round > 0 || isBehind) revalidate();
+  }, [round, isBehind, revalidate]);
 }

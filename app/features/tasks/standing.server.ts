@@ -1,16 +1,13 @@
-import { type Interval, wilsonInterval } from "#app/features/quality/wilson.ts";
+import type { KindStanding } from "#app/features/tasks/judge-standing.ts";
 import { db } from "#app/lib/db.server.ts";
 import { toWei } from "#app/lib/money.ts";
 
-export type Standing = Interval & { decided: number };
-
-/** Paid of decided answers, with Wilson's interval. */
-export async function standingOf(address: string): Promise<Standing> {
-  const [paid, decided] = await Promise.all([
-    db().answer.count({ where: { address, isPaid: true } }),
-    db().answer.count({ where: { address, isPaid: { not: null } } }),
-  ]);
-  return { ...wilsonInterval(paid, decided), decided };
+/** How often a member is right, by campaign and kind, as known gold and closed tasks say. */
+export async function standingsOf(address: string): Promise<Array<KindStanding>> {
+  return db().reputation.findMany({
+    where: { address },
+    select: { campaignId: true, kind: true, accuracy: true, standardError: true, n: true },
+  });
 }
 
 /** What the answers since `since` earn if they are accepted; those that are known to be unpaid are left out. */

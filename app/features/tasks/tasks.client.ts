@@ -1,8 +1,9 @@
 // A judge's calls of the public interface, and the answers that this browser keeps until they have arrived.
 import { z } from "zod";
-import { preferResults } from "#app/features/quality/prefer-posterior.ts";
+import type { TaskKind } from "#app/features/campaigns/kind-options.ts";
 import {
   type AnswerResult,
+  answerSchema,
   answersResponseSchema,
   flagReasons,
   leaseResponseSchema,
@@ -24,29 +25,39 @@ const leasePath = "/api/v1/tasks/lease";
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });
 const extendedSchema = z.object({ id: z.string(), expiresAt: z.string() });
 
-export async function leaseTasks(count: number, campaignId: string | null) {
-  const answer = await call("POST", leasePath, { count, ...(campaignId ? { campaignId } : {}) });
+/** What somebody wants to judge; null for anything. */
+export type Wanted = { campaignId: string | null; kind: TaskKind | null };
+
+export async function leaseTasks(count: number, { campaignId, kind }: Wanted) {
+  const wanted = { ...(campaignId ? { campaignId } : {}), ...(kind ? { kinds: [kind] } : {}) };
+  const answer = await call("POST", leasePath, { count, ...wanted });
   return leaseResponseSchema.parse(answer);
 }
 
 export async function sendAnswers(items: ReadonlyArray<OutboxItem>): Promise<Array<AnswerResult>> {
-  const answers = items.map(({ leaseId, choice, flag }) => ({
+  const answers = items.map(({ leaseId, answer, flag, dwellMs }) => ({
     leaseId,
-    answer: { choice },
+    answer,
     ...(flag ? { flag } : {}),
+    ...(dwellMs === undefined ? {} : { dwellMs }),
   }));
   return answersResponseSchema.parse(await call("POST", "/api/v1/tasks/answers", { answers })).results;
 }
 
 /** @returns false when the task has closed, or there was no answer to change */
-export async function sendChange({ leaseId, choice, flag }: OutboxItem): Promise<boolean> {
+export async function sendChange({ leaseId, answer, flag }: OutboxItem): Promise<boolean> {
   try {
-    await call("PUT", `/api/v1/tasks/answers/${leaseId}`, { answer: { choice }, ...(flag ? { flag } : {}) });
+    await call("PUT", `/api/v1/tasks/answers/${leaseId}`, { answer, ...(flag ? { flag } : {}) });
     return true;
   } catch (error) {
     if (error instanceof CallRefused && (error.status === 409 || error.status === 404)) return false;
     throw error;
   }
+}
+
+/** Where it does not arrive, the guidelines are shown again on the next visit. */
+export async function acknowledge(campaignId: string, version: number): Promise<void> {
+  await call("POST", `/api/v1/campaigns/${campaignId}/acknowledge`, { version });
 }
 
 export async function extendLease(leaseId: string): Promise<string> {
@@ -72,8 +83,9 @@ const outboxSchema = z.array(
   z.object({
     leaseId: z.string(),
     priceWei: z.string(),
-    choice: z.enum(preferResults),
+    answer: answerSchema,
     flag: z.enum(flagReasons).optional(),
+    dwellMs: z.number().optional(),
     isChange: z.boolean(),
   }),
 );

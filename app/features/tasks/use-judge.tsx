@@ -1,7 +1,8 @@
 import { useEffect, useReducer, useRef, useState } from "react";
 import type { SkipReason } from "#app/features/tasks/api.ts";
 import { type Desk, type DeskEvent, emptyDesk, nextDesk } from "#app/features/tasks/judge-desk.ts";
-import { CallRefused, leaseTasks, releaseTasks, skipTask } from "#app/features/tasks/tasks.client.ts";
+import { readBegun } from "#app/features/tasks/judge-memory.client.ts";
+import { CallRefused, leaseTasks, releaseTasks, skipTask, type Wanted } from "#app/features/tasks/tasks.client.ts";
 import { useLeaseClock } from "#app/features/tasks/use-lease-clock.tsx";
 import { useOutbox } from "#app/features/tasks/use-outbox.tsx";
 
@@ -13,7 +14,7 @@ const retryMs = 5_000;
 /** `waiting`: there is no task right now; it looks again by itself. */
 export type Supply = "loading" | "ready" | "waiting" | "offline" | "signed-out";
 
-type JudgeInput = { address: string; earnedWei: bigint; campaignId: string | null; leaseSeconds: number };
+type JudgeInput = { address: string; earnedWei: bigint; wanted: Wanted; leaseSeconds: number };
 export type Judge = {
   desk: Desk;
   dispatch: (event: DeskEvent) => void;
@@ -24,12 +25,13 @@ export type Judge = {
 };
 
 /** The desk of one member: keeps it supplied, its answers sent and its leases alive; gives everything back when it is left. */
-export function useJudge({ address, earnedWei, campaignId, leaseSeconds }: JudgeInput): Judge {
+export function useJudge({ address, earnedWei, wanted, leaseSeconds }: JudgeInput): Judge {
   const [desk, dispatch] = useReducer(nextDesk, earnedWei, emptyDesk);
-  const { supply, lookAgain, setSupply } = useSupply(desk.tasks.length, campaignId, dispatch);
+  useBegun(address, wanted, dispatch);
+  const { supply, lookAgain, setSupply } = useSupply(desk.tasks.length, wanted, dispatch);
   useOutbox(address, desk.outbox, { dispatch, onSignedOut: () => setSupply("signed-out") });
   const nowMs = useLeaseClock(desk.tasks[0] ?? null, leaseSeconds, dispatch);
-  useRelease(desk, dispatch);
+  useRelease(address, desk, dispatch);
 
   function skip(reason: SkipReason): void {
     const [lease] = desk.tasks;
@@ -42,7 +44,26 @@ export function useJudge({ address, earnedWei, campaignId, leaseSeconds }: Judge
   return { desk, dispatch, supply, nowMs, lookAgain, skip };
 }
 
-function useSupply(inHand: number, campaignId: string | null, dispatch: (event: DeskEvent) => void) {
+/** Tasks that were begun on an earlier visit and are still held come first; also when the browser brings the page back. */
+function useBegun(address: string, { campaignId, kind }: Wanted, dispatch: (event: DeskEvent) => void): void {
+  useEffect(() => {
+    function take(): void {
+      const held = readBegun(address)
+        .map(({ lease }) => lease)
+        .filter((lease) => Date.parse(lease.expiresAt) > Date.now())
+        .filter(
+          (lease) => (campaignId ?? lease.campaignId) === lease.campaignId && (kind ?? lease.kind) === lease.kind,
+        );
+      if (held.length > 0) dispatch({ type: "leased", leases: held.reverse() });
+    }
+    take();
+    const takeAgain = (event: PageTransitionEvent) => event.persisted && take();
+    window.addEventListener("pageshow", takeAgain);
+    return () => window.removeEventListener("pageshow", takeAgain);
+  }, [address, campaignId, kind, dispatch]);
+}
+
+function useSupply(inHand: number, { campaignId, kind }: Wanted, dispatch: (event: DeskEvent) => void) {
   const [supply, setSupply] = useState<Supply>("loading");
   const [look, setLook] = useState(0);
   const isLeasing = useRef(false);
@@ -58,7 +79,7 @@ function useSupply(inHand: number, campaignId: string | null, dispatch: (event: 
     const lookAfter = (ms: number) => {
       timer = setTimeout(() => setLook((count) => count + 1), ms);
     };
-    leaseTasks(tasksInHand - inHand, campaignId)
+    leaseTasks(tasksInHand - inHand, { campaignId, kind })
       .then(({ leases, retryAfterSeconds }) => {
         isLeasing.current = false;
         if (isLeft.current) return releaseTasks(leases.map(({ id }) => id));
@@ -73,33 +94,40 @@ function useSupply(inHand: number, campaignId: string | null, dispatch: (event: 
         lookAfter(retryMs);
       });
     return () => clearTimeout(timer);
-  }, [inHand, campaignId, look, dispatch]);
+  }, [inHand, campaignId, kind, look, dispatch]);
 
   useEffect(() => {
     isLeft.current = false;
+    const isBack = () => setLook((count) => count + 1);
+    window.addEventListener("online", isBack);
     return () => {
       isLeft.current = true;
+      window.removeEventListener("online", isBack);
     };
   }, []);
 
   return { supply, setSupply, lookAgain };
 }
 
-/** Leaving gives the unanswered tasks back, so that nobody waits for a closed tab. */
-function useRelease(desk: Desk, dispatch: (event: DeskEvent) => void): void {
+/** Leaving gives the tasks back that were not begun, so that nobody waits for a closed tab; what was begun waits for its writer. */
+function useRelease(address: string, desk: Desk, dispatch: (event: DeskEvent) => void): void {
   const held = useRef<ReadonlyArray<string>>([]);
   held.current = desk.tasks.map(({ id }) => id);
   useEffect(() => {
-    function leave(): void {
-      releaseTasks(held.current);
+    function giveBack(): void {
+      const begun = new Set(readBegun(address).map(({ lease }) => lease.id));
+      releaseTasks(held.current.filter((id) => !begun.has(id)));
       held.current = [];
+    }
+    function leave(): void {
+      giveBack();
       // A browser may bring this page back as it was: what was given back must not lie on it.
       dispatch({ type: "looked", nowMs: Number.POSITIVE_INFINITY });
     }
     window.addEventListener("pagehide", leave);
     return () => {
       window.removeEventListener("pagehide", leave);
-      releaseTasks(held.current);
+      giveBack();
     };
-  }, [dispatch]);
+  }, [address, dispatch]);
 }

@@ -19,6 +19,12 @@ export function useOutbox(address: string, outbox: ReadonlyArray<OutboxItem>, ou
     latest.current.dispatch({ type: "kept", outbox: readOutbox(address) });
   }, [address]);
 
+  useEffect(() => {
+    const isBack = () => setAttempt((count) => count + 1);
+    window.addEventListener("online", isBack);
+    return () => window.removeEventListener("online", isBack);
+  }, []);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is how a timer asks for one more try
   useEffect(() => {
     writeOutbox(address, outbox);
