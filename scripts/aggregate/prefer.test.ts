@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
-import { aggregatePairs, type PairMethodOption } from "#scripts/aggregate/prefer.ts";
+import type { PairMethod } from "#app/features/quality/choose-pair-method.ts";
+import type { Aggregation } from "#scripts/aggregate/aggregation.ts";
+import { aggregatePairs, pairColumns } from "#scripts/aggregate/prefer.ts";
+import { readTable } from "#scripts/aggregate/table.ts";
 
-const header = "left,right,label,worker";
+type Method = "auto" | PairMethod;
 
-function aggregated(lines: ReadonlyArray<string>, method: PairMethodOption = "bradley-terry") {
-  return aggregatePairs({ text: [header, ...lines].join("\n"), method });
+function aggregated(lines: ReadonlyArray<string>, method: Method = "bradley-terry"): Aggregation {
+  const read = readTable([pairColumns.join(","), ...lines].join("\n"), pairColumns);
+  return read.ok ? aggregatePairs(read.table, method) : read;
 }
 
-function rowsOf(lines: ReadonlyArray<string>, method?: PairMethodOption): Array<ReadonlyArray<string>> {
+function rowsOf(lines: ReadonlyArray<string>, method?: Method): Array<ReadonlyArray<string>> {
   const found = aggregated(lines, method);
   return found.ok ? [...found.rows] : [];
 }
@@ -43,7 +47,6 @@ test("a bad line is named by its number", () => {
   expect(whyOf(["a,tie,tie,w"])).toContain("tie");
   expect(whyOf(["a,b,a"])).toContain("Line 2");
   expect(whyOf(["a,b,,w"])).toContain("Line 2");
-  expect(aggregatePairs({ text: "left,right\na,b", method: "auto" }).ok).toBe(false);
 });
 
 test("the summary says what was done, in which scale and how long it took", () => {

@@ -8,11 +8,9 @@ import { defaultPriorWeight } from "#app/features/quality/logistic-prior.ts";
 import { bootstrapScores, type ScoreIntervals } from "#app/features/quality/pair-bootstrap.ts";
 import { pairErrors } from "#app/features/quality/pair-errors.ts";
 import type { Aggregation } from "#scripts/aggregate/aggregation.ts";
-import { readTable, type Table } from "#scripts/aggregate/table.ts";
+import type { Table } from "#scripts/aggregate/table.ts";
 
-export const pairMethods = ["auto", "bradley-terry", "noisy-bradley-terry"] as const;
-export type PairMethodOption = (typeof pairMethods)[number];
-
+export const pairMethods = ["bradley-terry", "noisy-bradley-terry"] as const satisfies ReadonlyArray<PairMethod>;
 export const pairColumns = ["left", "right", "label", "worker"] as const;
 const tieLabel = "tie";
 const normal95 = 1.959964;
@@ -25,16 +23,13 @@ type Fit = { plain: PairFit; crowd: null } | { plain: null; crowd: CrowdFit };
 type VotesRead = { ok: true; votes: PairVotes } | { ok: false; why: string };
 
 /**
- * @param text a CSV file `left,right,label,worker`; a label is the winner's id or `tie`
+ * @param table columns `left,right,label,worker`; a label is the winner's id or `tie`
  * @returns rows `item,score,low,high`, best first. A score is the natural log of an item's strength, centred to mean 0 among
  *   the items that comparisons connect; the interval is one of 95 %
  */
-export function aggregatePairs({ text, method }: { text: string; method: PairMethodOption }): Aggregation {
-  const read = readTable(text, pairColumns);
-  if (!read.ok) return read;
-  const parsed = votesOfTable(read.table);
+export function aggregatePairs(table: Table, method: "auto" | PairMethod): Aggregation {
+  const parsed = votesOfTable(table);
   if (!parsed.ok) return parsed;
-
   const { votes } = parsed;
   const started = performance.now();
   const { chosen, reason } = choose(votes, method);
@@ -73,7 +68,7 @@ export function aggregatePairs({ text, method }: { text: string; method: PairMet
   };
 }
 
-function choose(votes: PairVotes, method: PairMethodOption): { chosen: PairMethod; reason: string } {
+function choose(votes: PairVotes, method: "auto" | PairMethod): { chosen: PairMethod; reason: string } {
   if (method !== "auto") return { chosen: method, reason: "asked for" };
   const { method: chosen, plain, noisy } = choosePairMethod(votes);
   if (plain === null || noisy === null) {
