@@ -49,8 +49,9 @@ function goldOf(task: Closed, { trusted, options }: Judging): Array<Prisma.GoldC
   const facts = { sampleIds: [], texts: [], options };
   const choices = new Set(answers.map(({ answer }) => scorers[kind].choice(answer, facts)));
   const supporters = answers.filter(({ address }) => trusted.has(address));
+  if (!prompt || choices.size !== 1 || supporters.length < leastTrustedAnswers) return [];
   const outcome = knownAnswer(kind, supporters[0]?.answer);
-  if (!prompt || !outcome || choices.size !== 1 || supporters.length < leastTrustedAnswers) return [];
+  if (!outcome) return [];
 
   const texts = task.samples.map(({ sample }) => sample.text);
   const messages = z.array(messageSchema).parse(prompt.messages);
