@@ -3,7 +3,7 @@
 /** Enough words in a row that two people hardly write them by chance. */
 const shingleWords = 3;
 /** This much of a text found in another makes the other a near copy of it. */
-const nearCopyShare = 0.8;
+const nearCopyShare = 0.6;
 
 const word =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]\p{M}*|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{N}\p{M}])+/gu;
@@ -29,7 +29,7 @@ export function changedWords(before: string, after: string, mostRepeats = Number
   return Math.max(added, removed);
 }
 
-/** Whether `text` holds nearly all of `other`, word for word in rows of three. */
+/** Whether `text` holds most of `other`, word for word in rows of three. */
 export function isNearCopy(text: string, other: string): boolean {
   const wanted = shinglesOf(other);
   if (wanted.size === 0) return false;
