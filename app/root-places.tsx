@@ -18,6 +18,8 @@ export function usePlaces(roles: ReadonlyArray<Role>): Array<Place> {
       { path: "/audit", label: t("nav.audit"), key: "a", Icon: LensIcon },
       { path: "/review", label: t("nav.review"), key: "v", Icon: ShieldIcon, isHidden: !isReviewer },
       { path: "/earnings", label: t("nav.earnings"), key: "e", Icon: ClockIcon, isHidden: true },
+      { path: "/standing", label: t("nav.standing"), key: "s", Icon: LensIcon, isHidden: true },
+      { path: "/leaderboard", label: t("nav.leaderboard"), key: "l", Icon: LinesIcon, isHidden: true },
     ],
     [t, isReviewer],
   );

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember, requireMember } from "#app/features/auth/session.server.ts";
@@ -71,6 +72,7 @@ const quietStages: ReadonlyArray<EarningStage> = ["unpaid"];
 export default function Earnings() {
   const loaded = useLoaderData<typeof loader>();
   const { t } = useTranslation("payouts");
+  const { t: tSite } = useTranslation("site");
   if (!loaded.member) {
     return (
       <>
@@ -83,7 +85,11 @@ export default function Earnings() {
   return (
     <div className="grid gap-6">
       <Refresh everySeconds={4} />
-      <PageHeading title={t("title")} sentence={t("sentence")} />
+      <PageHeading
+        title={t("title")}
+        sentence={t("sentence")}
+        action={<ButtonLink to="/standing">{tSite("nav.standing")}</ButtonLink>}
+      />
       <EarningNumbers earnings={earnings} shown={stage} />
       {chain && <ClaimButton address={member.address} claimableWei={earnings.claimableWei} chain={chain} />}
       <p className="max-w-prose text-muted">
