@@ -38,6 +38,7 @@ export default function Review() {
     { to: "/review", name: t("tab.audits", { n: counts.audits }) },
     { to: "/review/disputes", name: t("tab.disputes", { n: counts.disputes }) },
     { to: "/review/reports", name: t("tab.reports", { n: counts.reports }) },
+    { to: "/review/gold", name: t("tab.gold") },
   ];
   return (
     <>

@@ -1,37 +1,26 @@
 import clsx from "clsx";
 import { useTranslation } from "react-i18next";
-import { Card } from "#app/components/card.tsx";
 import { StateBadge } from "#app/components/state-badge.tsx";
 import { EvidenceFigures } from "#app/features/review/evidence-figures.tsx";
-import { GivenAnswer } from "#app/features/review/given-answer.tsx";
 import { reportCode } from "#app/features/review/report.ts";
 import type { Work } from "#app/features/review/work.ts";
-import { SampleText } from "#app/features/tasks/forms/sample-text.tsx";
+import { AnswerView } from "#app/features/tasks/answer-view.tsx";
+import { PromptView } from "#app/features/tasks/forms/prompt-view.tsx";
+import { SampleCard } from "#app/features/tasks/forms/sample-card.tsx";
 import { sideName } from "#app/features/tasks/forms/side-names.ts";
 
 /** The work to be judged and the rules it was done under. Never whose it is. */
 export function ReviewSubject({ work }: { work: Work }) {
   const { t } = useTranslation("review");
+  const { kind, answer } = work;
   return (
     <div className="grid min-w-0 gap-4">
-      <Card
-        title={t("subject.prompt")}
-        action={<StateBadge tone="accent">{t(`subject.kind.${work.kind ?? "sample"}`)}</StateBadge>}
-      >
-        {work.prompt.messages.map((message) => (
-          <SampleText key={message.role + message.content} text={message.content} />
-        ))}
-      </Card>
-      {work.samples.length > 0 && (
-        <div className={clsx("grid gap-4", work.samples.length > 1 && "sm:grid-cols-2")}>
-          {work.samples.map((sample, index) => (
-            <Card key={sample.id} title={work.samples.length > 1 ? sideName(index) : t("subject.text")}>
-              <SampleText text={sample.text} />
-            </Card>
-          ))}
+      <div className="grid min-w-0 gap-3 rounded-card border border-line bg-surface p-4 sm:p-5">
+        <div className="justify-self-start">
+          <StateBadge tone="accent">{t(`subject.kind.${kind ?? "sample"}`)}</StateBadge>
         </div>
-      )}
-      {work.answer && <GivenAnswer work={work} />}
+        {kind && answer ? <AnswerView task={{ ...work, kind }} answer={answer} /> : <Texts work={work} />}
+      </div>
       <Evidence work={work} />
       <details className="rounded-card border border-line bg-surface p-4">
         <summary className="cursor-pointer font-semibold">
@@ -41,6 +30,24 @@ export function ReviewSubject({ work }: { work: Work }) {
         {work.payRule && <p className="mt-3 text-13 text-muted">{t("subject.rule", { rule: work.payRule })}</p>}
       </details>
     </div>
+  );
+}
+
+/** A sample by itself, or a task whose answers nobody may see yet. */
+function Texts({ work: { prompt, samples } }: { work: Work }) {
+  return (
+    <>
+      <PromptView messages={prompt.messages} />
+      <div className={clsx("grid gap-4", samples.length > 1 && "sm:grid-cols-2")}>
+        {samples.map(({ id, text }, index) =>
+          samples.length > 1 ? (
+            <SampleCard key={id} name={sideName(index)} text={text} />
+          ) : (
+            <SampleCard key={id} text={text} />
+          ),
+        )}
+      </div>
+    </>
   );
 }
 
