@@ -44,6 +44,9 @@ function kindsOf<Kind extends z.ZodType<{ kind: string }>>(kind: Kind) {
     });
 }
 
+/** What comes on top of each price: the site's word, not the requester's. */
+export const usualOverheadBps = 1_000;
+
 export const draftSchema = z.strictObject({
   ...words,
   ...fixedByTheFirstLease,
@@ -53,7 +56,7 @@ export const draftSchema = z.strictObject({
   access: accessSchema.prefault({}),
   replayShareBps: z.number().int().min(0).max(10_000).default(1_000),
   samplePriceWei: z.bigint().positive(),
-  overheadBps: z.number().int().min(0).max(10_000).default(1_000),
+  overheadBps: z.number().int().min(0).max(10_000).default(usualOverheadBps),
   kinds: kindsOf(kindDraftSchema),
 });
 export type CampaignDraft = z.input<typeof draftSchema>;

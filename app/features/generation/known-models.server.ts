@@ -12,3 +12,14 @@ export function requireKnownModels(models: ReadonlyArray<Model>): void {
     known: catalogue.map(({ id, revision }) => ({ id, revision })),
   });
 }
+
+/** The models that a campaign can ask for, as its form offers them. */
+export function offeredModels() {
+  return catalogue.map(({ id, revision, name, licence, dtypes }) => ({
+    id,
+    revision,
+    name,
+    licence,
+    dtype: dtypes.wasm,
+  }));
+}
