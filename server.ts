@@ -36,6 +36,9 @@ async function start(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop(server));
 }
 
+/** Below `/models`, which is a page itself. */
+const modelFiles = /^\/models\/./;
+
 async function serveBuild(app: express.Express): Promise<void> {
   const client = path.resolve("build/client");
   const assets = { enableBrotli: true, orderPreference: ["br" as const] };
@@ -43,10 +46,10 @@ async function serveBuild(app: express.Express): Promise<void> {
     "/assets",
     expressStaticGzip(path.join(client, "assets"), { ...assets, serveStatic: { immutable: true, maxAge: "1y" } }),
   );
-  app.use(expressStaticGzip(client, { ...assets, index: false, serveStatic: { maxAge: "1h" } }));
+  app.use(expressStaticGzip(client, { ...assets, index: false, serveStatic: { maxAge: "1h", redirect: false } }));
   // A missing model file or asset must answer 404, not a page: a loader would take the page for the file.
   app.use(
-    ["/assets", "/models"],
+    ["/assets", modelFiles],
     (_request, response) => void response.status(404).type("text/plain").send("not found"),
   );
   const build = path.resolve("build/server/index.js");
@@ -61,7 +64,7 @@ async function serveDevelopment(app: express.Express, server: ReturnType<typeof 
   const { createServer: createVite } = await import("vite");
   const vite = await createVite({ server: { middlewareMode: true, hmr: { server } } });
   app.use(vite.middlewares);
-  app.use(["/models"], (_request, response) => void response.status(404).type("text/plain").send("not found"));
+  app.use(modelFiles, (_request, response) => void response.status(404).type("text/plain").send("not found"));
   // Vite types what it loads as a record of anything; this virtual module is Remix's build by its own contract.
   app.all(
     "*",
