@@ -96,7 +96,9 @@ test("a task below the bar stays open and goes on being leased; a decided one do
   await answer(campaign, taskId, "tie");
   await answer(campaign, taskId, "bad");
   await closeTask(taskId, afterGrace());
-  expect(await taskRow(taskId)).toMatchObject({ state: "open", isDecided: false });
+  const contested = await taskRow(taskId);
+  expect(contested).toMatchObject({ state: "open", isDecided: false });
+  expect(contested.priority).toBeGreaterThan(0);
 
   expect((await answer(campaign, taskId, "tie")).state).toBe("recorded");
   expect((await answer(campaign, taskId, "tie")).state).toBe("recorded");

@@ -1,5 +1,5 @@
 // Closes a task once nobody can answer it any more.
-import { answerAccuracy, closingStep, isDecided } from "#app/features/tasks/closing.ts";
+import { answerAccuracy, closingStep, isDecided, priorityOf } from "#app/features/tasks/closing.ts";
 import { settleTask } from "#app/features/tasks/settle.server.ts";
 import { factsOf, type GivenAnswer, type TaskWithFacts, withFacts } from "#app/features/tasks/task-facts.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
@@ -15,7 +15,9 @@ export async function closeTask(taskId: string, now = new Date()): Promise<void>
 
     const answers = await listAnswers(tx, task);
     const decided = isDecided(answers, factsOf(task), task);
-    if (decided !== task.isDecided) await tx.task.update({ where: { id: taskId }, data: { isDecided: decided } });
+    const priority = decided ? task.priority : priorityOf(answers, factsOf(task), task);
+    if (decided !== task.isDecided || priority !== task.priority)
+      await tx.task.update({ where: { id: taskId }, data: { isDecided: decided, priority } });
 
     const next = closingStep({
       isEnding: decided || task.campaign.state === "closed",

@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { goldBar } from "#app/features/campaigns/kind-options.ts";
 import { preferResults } from "#app/features/quality/prefer-posterior.ts";
 import { belowBar } from "#app/features/quality/reputation.ts";
-import { answerAccuracy, changeGraceMs, closingStep, isDecided, unpaidReason } from "#app/features/tasks/closing.ts";
+import {
+  answerAccuracy,
+  changeGraceMs,
+  closingStep,
+  isDecided,
+  priorityOf,
+  unpaidReason,
+} from "#app/features/tasks/closing.ts";
 import { scorers } from "#app/features/tasks/kinds.ts";
 
 const task = { sampleIds: ["one", "two"], texts: ["1", "2"], options: {} };
@@ -45,6 +52,13 @@ test("an answer's weight lies within bounds: nobody's counts against itself, nob
   expect(answerAccuracy({ accuracy: 0.8 })).toBe(0.8);
   expect(answerAccuracy({ accuracy: 0.1 })).toBe(0.55);
   expect(answerAccuracy({ accuracy: 0.999 })).toBe(0.97);
+});
+
+test("a task is fresh below the least answers; then the more open it is, the more urgent", () => {
+  const priority = (...choices: ReadonlyArray<string>) => priorityOf(newcomers(...choices), task, rule);
+  expect(priority("a")).toBe(0);
+  expect(priority("a", "b")).toBeGreaterThan(priority("a", "a", "b"));
+  expect(priority("a", "a", "b")).toBeGreaterThan(0);
 });
 
 test("at the bar an outcome stands, just below it is undecided", () => {

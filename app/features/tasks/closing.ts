@@ -1,10 +1,11 @@
 // When a task closes, and which of its answers are paid. All of it is pure: the job only carries it out.
-import { goldBar, type PayRule, type TaskKind } from "#app/features/campaigns/kind-options.ts";
+import { goldBar, labelOptionsSchema, type PayRule, type TaskKind } from "#app/features/campaigns/kind-options.ts";
 import type { Reason } from "#app/features/ledger/reasons.ts";
-import { assumedAccuracy } from "#app/features/quality/prefer-posterior.ts";
+import { assumedAccuracy, preferResults } from "#app/features/quality/prefer-posterior.ts";
 import { belowBar } from "#app/features/quality/reputation.ts";
 import { type Outcome, type TaskFacts, undecided, type Weighed } from "#app/features/tasks/kinds/scorer.ts";
 import { scorers } from "#app/features/tasks/kinds.ts";
+import { taskPriority } from "#app/features/tasks/task-priority.ts";
 import { assertNever } from "#app/lib/invariant.ts";
 
 /** An answer can be changed for this long after the last one, even if that one decided the task. */
@@ -27,6 +28,21 @@ export function isDecided(answers: ReadonlyArray<Weighed<unknown>>, task: TaskFa
   if (answers.length >= rule.answersMax) return true;
   if (answers.length < rule.answersMin) return false;
   return scorers[rule.kind].outcome(answers, task, rule.barPermille).result !== undecided;
+}
+
+/** Fresh until the least answers are in; then by how much one more answer is expected to tell. */
+export function priorityOf(answers: ReadonlyArray<Weighed<unknown>>, task: TaskFacts, rule: Rule): number {
+  if (answers.length < rule.answersMin) return 0;
+  const { probability } = scorers[rule.kind].outcome(answers, task, rule.barPermille);
+  return taskPriority({ probability, alternatives: alternativesOf(rule.kind, task) });
+}
+
+/** How many results there can be; where it is no choice among some, right or not. */
+function alternativesOf(kind: TaskKind, { options }: TaskFacts): number {
+  if (kind === "prefer") return preferResults.length;
+  if (kind !== "label") return 2;
+  const { labels, multiple } = labelOptionsSchema.parse(options);
+  return multiple ? 2 : labels.length;
 }
 
 type Judged = { kind: TaskKind; payRule: PayRule; task: TaskFacts; outcome: Pick<Outcome, "result"> };

@@ -9,7 +9,7 @@ import { closeTask } from "#app/features/tasks/close.server.ts";
 import { changeGraceMs } from "#app/features/tasks/closing.ts";
 import { leaseTasks } from "#app/features/tasks/lease.server.ts";
 import { submitAnswers } from "#app/features/tasks/submit.server.ts";
-import { db } from "#app/lib/db.server.ts";
+import { db, pool } from "#app/lib/db.server.ts";
 import { anybody, type GoldRow, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 
 const cost = 22n;
@@ -80,6 +80,10 @@ test("a gold task closes with its answer: matched, counted with its gold and pai
   expect(await balanceOf(db(), reviewOf(address))).toBe(40n);
   const outcome = await db().outcome.findUniqueOrThrow({ where: { taskId: wrong ?? "" } });
   expect(outcome).toMatchObject({ result: "rude", probability: 1, method: "gold/1" });
+  const jobs = await pool().query("select key from graphile_worker.jobs where key = $1", [
+    `fit-campaign:${campaign.id}`,
+  ]);
+  expect(jobs.rows).toHaveLength(1);
   const counted = await db().gold.findMany({
     where: { campaignId: campaign.id, answered: 1 },
     orderBy: { matched: "asc" },

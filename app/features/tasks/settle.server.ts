@@ -6,6 +6,7 @@ import { type GoldRecord, unpaidReason } from "#app/features/tasks/closing.ts";
 import type { Outcome } from "#app/features/tasks/kinds/scorer.ts";
 import { scorers } from "#app/features/tasks/kinds.ts";
 import { reportPastedEdits } from "#app/features/tasks/pasted-edits.server.ts";
+import { addFitJob } from "#app/features/tasks/reputation.server.ts";
 import { factsOf, type GivenAnswer, payRuleOf, type TaskWithFacts } from "#app/features/tasks/task-facts.server.ts";
 import type { Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -35,6 +36,7 @@ export async function settleTask(
   await recordAnswers(tx, task, judged);
   await reportPastedEdits(tx, task, answers);
   await appendEntries(tx, [...judged.map((answer) => answerEntry(task, answer)), ...unusedEntry(task, answers.length)]);
+  if (answers.length > 0) await addFitJob(tx, task.campaignId);
   await addJob(tx, "open-prompts", { campaignId: task.campaignId }, { key: `open-prompts:${task.campaignId}` });
 }
 
