@@ -4,6 +4,7 @@ import type { BaseWallet } from "ethers";
 import { z } from "zod";
 import { leaseResponseSchema, type TaskLease } from "#app/features/tasks/api.ts";
 import { memberOf, own } from "./people.ts";
+import { comparisons } from "./queue.ts";
 import { visit } from "./visit.ts";
 
 const sentSchema = z.object({
@@ -13,6 +14,42 @@ const resultsSchema = z.object({ results: z.array(z.object({ leaseId: z.string()
 
 /** What was answered: which task, and the sample that was called better. */
 export type Judged = { taskId: string; priceWei: string; better: string };
+
+/** Opens the page of tasks with a wish, and reads the guidelines where they are shown first. */
+export async function openTasks(page: Page, wish: string): Promise<void> {
+  await visit(page, `/judge?${wish}`);
+  const read = page.getByRole("button", { name: /^I have read this/ });
+  const skip = page.getByRole("button", { name: /^Skip/ });
+  await expect(read.or(skip)).toBeVisible();
+  if (await read.isVisible()) await read.click();
+  await expect(skip).toBeVisible();
+}
+
+const givenSchema = z.object({
+  answers: z.array(
+    z.object({
+      leaseId: z.string(),
+      answer: z.record(z.string(), z.unknown()),
+      flag: z.string().optional(),
+      dwellMs: z.number(),
+    }),
+  ),
+});
+type Given = z.infer<typeof givenSchema>["answers"][number];
+
+/** What the page sends because of `act`, once the site has recorded it. */
+export async function recordedBy(page: Page, act: () => Promise<void>): Promise<Given> {
+  const arrived = page.waitForResponse(
+    (response) => response.ok() && new URL(response.url()).pathname === "/api/v1/tasks/answers",
+  );
+  await act();
+  const response = await arrived;
+  const [result] = resultsSchema.parse(await response.json()).results;
+  expect(result?.state).toBe("recorded");
+  const [given] = givenSchema.parse(response.request().postDataJSON()).answers;
+  if (!given) throw new Error("an answer was sent");
+  return given;
+}
 
 /** Answers `count` tasks with the keys A and B in turn, and tells what was recorded. */
 export async function judgeByKeys(page: Page, count: number): Promise<Array<Judged>> {
@@ -35,7 +72,7 @@ export async function judgeByKeys(page: Page, count: number): Promise<Array<Judg
     }
   }
   page.on("response", note);
-  await visit(page, "/judge");
+  await openTasks(page, `campaign=${comparisons}&kind=prefer`);
   for (let answered = 0; answered < count; answered++) {
     await expect(page.getByRole("button", { name: /^A better/ })).toBeEnabled();
     await page.keyboard.press(answered % 2 === 0 ? "a" : "b");
@@ -82,7 +119,10 @@ export async function answerLike(
 }
 
 async function leaseTasks(member: APIRequestContext, count: number): Promise<Array<TaskLease>> {
-  const answer = await member.post("/api/v1/tasks/lease", { headers: own, data: { count } });
+  const answer = await member.post("/api/v1/tasks/lease", {
+    headers: own,
+    data: { count, campaignId: comparisons, kinds: ["prefer"] },
+  });
   return leaseResponseSchema.parse(await answer.json()).leases;
 }
 

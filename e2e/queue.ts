@@ -5,13 +5,17 @@ import pg from "pg";
 import { z } from "zod";
 import { postgresHome } from "../scripts/start/postgres-place.mjs";
 
+/** The story's campaign of comparisons in English. */
+export const comparisons = "short-helpful-answers";
+
 const putFirst = `
   update "Task" set priority = (select max(priority) + 1 from "Task") where id in (
     select task.id from "Task" task where task.state = 'open' and task."answerCount" = 0
+      and task."campaignId" = '${comparisons}' and task.kind = 'prefer' and task."goldId" is null
       and not exists (select from "Lease" lease where lease."taskId" = task.id)
     order by task.id limit $1)`;
 
-/** So many tasks that nobody has been given yet are offered before all others. */
+/** So many of its tasks that nobody has been given yet are offered before its others. */
 export async function putFreshTasksFirst(count: number): Promise<void> {
   const folder = path.join(z.string().parse(process.env.E2E_DIR), "postgres");
   const client = new pg.Client({

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "#app/components/card.tsx";
 import { GuidelinesText } from "#app/features/campaigns/guidelines.tsx";
-import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
+import { SubmitButton } from "#app/features/tasks/forms/submit-button.tsx";
 import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
 
 type GuidelinesGateProps = {
@@ -26,9 +26,7 @@ export function GuidelinesGate({ title, html, isNewVersion, onRead }: Guidelines
         <GuidelinesText html={html} />
       </Card>
       <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] -mx-4 grid border-t border-line bg-ground px-4 py-3 md:static md:mx-0 md:justify-start md:border-0 md:p-0">
-        <KeyedButton does="submit" size="large" variant="primary" onClick={onRead}>
-          {t("guidelines.read")}
-        </KeyedButton>
+        <SubmitButton onSubmit={onRead}>{t("guidelines.read")}</SubmitButton>
       </div>
     </section>
   );

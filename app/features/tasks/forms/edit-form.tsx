@@ -7,6 +7,7 @@ import { editable } from "#app/features/tasks/forms/edit-draft.ts";
 import type { FormProps } from "#app/features/tasks/forms/form-props.ts";
 import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import { SampleCard } from "#app/features/tasks/forms/sample-card.tsx";
+import { SubmitButton } from "#app/features/tasks/forms/submit-button.tsx";
 import { TaskTexts } from "#app/features/tasks/forms/task-texts.tsx";
 import { longestEdit } from "#app/features/tasks/kinds/edit.ts";
 import { editEffort } from "#app/features/tasks/kinds/edit-scorer.ts";
@@ -68,9 +69,9 @@ export function EditForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"edi
         </div>
       </TaskTexts>
       {bar(
-        <KeyedButton does="submit" size="large" variant="primary" onClick={() => onSubmit(draft)}>
+        <SubmitButton isTyped onSubmit={() => onSubmit(draft)}>
           {t("submit.edit")}
-        </KeyedButton>,
+        </SubmitButton>,
       )}
     </>
   );

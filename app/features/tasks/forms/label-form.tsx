@@ -2,11 +2,11 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { labelOptionsSchema } from "#app/features/campaigns/kind-options.ts";
 import type { FormProps } from "#app/features/tasks/forms/form-props.ts";
-import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import { marked, toggled, unmarked } from "#app/features/tasks/forms/label-draft.ts";
 import { LabelList } from "#app/features/tasks/forms/label-list.tsx";
 import { listedLabels } from "#app/features/tasks/forms/label-tree.ts";
 import { LabelledText } from "#app/features/tasks/forms/labelled-text.tsx";
+import { SubmitButton } from "#app/features/tasks/forms/submit-button.tsx";
 import { TaskTexts } from "#app/features/tasks/forms/task-texts.tsx";
 import { useMarking } from "#app/features/tasks/forms/use-marking.tsx";
 import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
@@ -51,13 +51,7 @@ export function LabelForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"la
           />
         </div>
       </TaskTexts>
-      {bar(
-        isOneStep ? null : (
-          <KeyedButton does="submit" size="large" variant="primary" onClick={() => onSubmit(draft)}>
-            {t("submit.label")}
-          </KeyedButton>
-        ),
-      )}
+      {bar(isOneStep ? null : <SubmitButton onSubmit={() => onSubmit(draft)}>{t("submit.label")}</SubmitButton>)}
     </>
   );
 }

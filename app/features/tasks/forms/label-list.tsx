@@ -75,7 +75,7 @@ export function LabelList({ labels, chosen, isMarking, isMultiple, onChoose }: L
           {t("label.found", { count: shown.length, first: shown[0]?.title ?? "" })}
         </p>
       )}
-      <ul className="grid max-h-[60dvh] gap-1 overflow-y-auto p-0.5">
+      <ul className={clsx("grid gap-1 p-0.5", isSearched && "max-h-[60dvh] overflow-y-auto")}>
         {shown.map((label, index) => (
           <li key={label.id} className={clsx("grid", label.isChild && typed === "" && "pl-5")}>
             <LabelButton label={label} number={numbers[index]} isChosen={chosen.includes(label.id)} onChoose={choose} />
@@ -94,9 +94,9 @@ type LabelButtonProps = {
 };
 
 function LabelButton({ label, number, isChosen, onChoose }: LabelButtonProps) {
-  const look = clsx("justify-between text-start", isChosen && "border-accent bg-accent/10 text-accent");
+  const look = clsx(isChosen && "border-accent bg-accent/10 text-accent");
   const rest = { className: look, "aria-pressed": isChosen, onClick: () => onChoose(label.id) };
-  const words = <span className="min-w-0 [overflow-wrap:anywhere]">{label.title}</span>;
+  const words = <span className="min-w-0 flex-1 text-start [overflow-wrap:anywhere]">{label.title}</span>;
   // Behind the ninth there is no key for it, only the search.
   return number ? (
     <KeyedButton does={number} {...rest}>

@@ -3,7 +3,6 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rankOptionsSchema } from "#app/features/campaigns/kind-options.ts";
 import type { FormProps } from "#app/features/tasks/forms/form-props.ts";
-import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import {
   moved,
   type Place,
@@ -15,6 +14,7 @@ import {
 import { RankSample } from "#app/features/tasks/forms/rank-sample.tsx";
 import { dropId, placeOfDrop, RankZone } from "#app/features/tasks/forms/rank-zone.tsx";
 import { sideName } from "#app/features/tasks/forms/side-names.ts";
+import { SubmitButton } from "#app/features/tasks/forms/submit-button.tsx";
 import { TaskTexts } from "#app/features/tasks/forms/task-texts.tsx";
 import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
 
@@ -106,21 +106,19 @@ export function RankForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"ran
       <TaskTexts task={task}>
         <p className="text-13 text-muted">{t(partial ? "rank.howPartial" : "rank.howAll")}</p>
         <DndContext sensors={sensors} onDragEnd={drop} accessibility={quiet}>
-          <div ref={board} className="grid gap-3">
-            {tiers.map(zone)}
-            {zone("unacceptable")}
+          <div ref={board} className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 md:grid-cols-2">
             {(isAnyFree || partial) && zone(null)}
+            <div className="grid gap-3 md:only:col-span-2">
+              {tiers.map(zone)}
+              {zone("unacceptable")}
+            </div>
           </div>
         </DndContext>
         <p role="status" className="sr-only">
           {said}
         </p>
       </TaskTexts>
-      {bar(
-        <KeyedButton does="submit" size="large" variant="primary" onClick={() => onSubmit(draft)}>
-          {t("submit.rank")}
-        </KeyedButton>,
-      )}
+      {bar(<SubmitButton onSubmit={() => onSubmit(draft)}>{t("submit.rank")}</SubmitButton>)}
     </>
   );
 }

@@ -2,10 +2,10 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rateOptionsSchema } from "#app/features/campaigns/kind-options.ts";
 import type { FormProps } from "#app/features/tasks/forms/form-props.ts";
-import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import { RateDimension } from "#app/features/tasks/forms/rate-dimension.tsx";
 import { nextUnrated, type Score } from "#app/features/tasks/forms/rate-draft.ts";
 import { SampleCard } from "#app/features/tasks/forms/sample-card.tsx";
+import { SubmitButton } from "#app/features/tasks/forms/submit-button.tsx";
 import { TaskTexts } from "#app/features/tasks/forms/task-texts.tsx";
 import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
 
@@ -66,11 +66,7 @@ export function RateForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"rat
           </div>
         </div>
       </TaskTexts>
-      {bar(
-        <KeyedButton does="submit" size="large" variant="primary" onClick={() => onSubmit(draft)}>
-          {t("submit.rate")}
-        </KeyedButton>,
-      )}
+      {bar(<SubmitButton onSubmit={() => onSubmit(draft)}>{t("submit.rate")}</SubmitButton>)}
     </>
   );
 }

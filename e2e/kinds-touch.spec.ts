@@ -1,0 +1,84 @@
+// Every kind of task on a phone, by touch: nothing to scroll sideways, nothing too small for a finger.
+import { type CDPSession, expect, type Locator, type Page, test } from "@playwright/test";
+import { openTasks, recordedBy } from "./judging.ts";
+import { newcomer, signIn } from "./people.ts";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+test("somebody with a phone answers a task of each kind", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signIn(page.request, newcomer());
+  await page.emulateMedia({ reducedMotion: "reduce" });
+
+  await test.step("prefer", async () => {
+    await openTasks(page, "kind=prefer");
+    await expectToFit(page);
+    const { answer } = await recordedBy(page, () => page.getByRole("button", { name: /^Both bad/ }).tap());
+    expect(answer).toEqual({ choice: "bad" });
+  });
+
+  await test.step("rank: one sample is dragged, another is put in its place from the list", async () => {
+    await openTasks(page, "kind=rank");
+    await expectToFit(page);
+    const touch = await page.context().newCDPSession(page);
+    await dragByTouch(touch, page.locator('[data-handle="A"]'), page.getByRole("region", { name: "Not ranked" }), page);
+    await page.getByRole("combobox", { name: "Place of answer B" }).selectOption("Tier 1");
+    await expect(page.getByRole("region", { name: "Tier 1" }).getByRole("article")).toHaveCount(1);
+    const { answer } = await recordedBy(page, () => page.getByRole("button", { name: /^Send the ranking/ }).tap());
+    expect(answer).toMatchObject({ tiers: [[expect.any(String)]] });
+  });
+
+  await test.step("rate", async () => {
+    await openTasks(page, "kind=rate");
+    await expectToFit(page);
+    await page.getByRole("group", { name: "Correct" }).getByText("half right").tap();
+    await page.getByRole("group", { name: "Tone" }).getByText("friendly").tap();
+    const { answer } = await recordedBy(page, () => page.getByRole("button", { name: /^Send the ratings/ }).tap());
+    expect(answer).toEqual({ scores: { correct: 3, tone: 4 } });
+  });
+
+  await test.step("label: words that were selected with the handles are marked", async () => {
+    await openTasks(page, "kind=label");
+    await expectToFit(page);
+    await page.getByRole("region", { name: "Text" }).selectText();
+    await page.getByRole("button", { name: /^Beside the request/ }).tap();
+    const { answer } = await recordedBy(page, () => page.getByRole("button", { name: /^Send the labels/ }).tap());
+    expect(answer).toEqual({ labels: ["beside"], spans: [{ start: 0, end: expect.any(Number), label: "beside" }] });
+  });
+
+  await test.step("edit", async () => {
+    await openTasks(page, "kind=edit");
+    await expectToFit(page);
+    await page.getByRole("textbox", { name: "Your rewrite" }).fill("A phone writes at least six other words.");
+    const { answer } = await recordedBy(page, () => page.getByRole("button", { name: /^Send the text/ }).tap());
+    expect(answer).toEqual({ text: "A phone writes at least six other words." });
+  });
+});
+
+/** Nothing to scroll sideways, and every control of the task is 44 px high. */
+async function expectToFit(page: Page): Promise<void> {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(width, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+  const small = await page.getByRole("main").evaluate((main) =>
+    [...main.querySelectorAll("button, select, label, textarea, [data-handle]")]
+      .filter((control) => control.getBoundingClientRect().height > 0)
+      .filter((control) => control.getBoundingClientRect().height < 44)
+      .map(({ outerHTML }) => outerHTML.slice(0, 160)),
+  );
+  expect.soft(small, `${page.url()} has controls too small for a finger`).toEqual([]);
+}
+
+async function dragByTouch(touch: CDPSession, from: Locator, to: Locator, page: Page): Promise<void> {
+  await from.scrollIntoViewIfNeeded();
+  const [start, place] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !place) throw new Error("there is something to drag, and somewhere to drop it");
+  const x = start.x + start.width / 2;
+  const y = start.y + start.height / 2;
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", points: Array<{ x: number; y: number }>) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  await send("touchStart", [{ x, y }]);
+  const viewport = page.viewportSize();
+  const end = Math.min(place.y + place.height / 2, (viewport?.height ?? 844) - 1);
+  for (const part of [0.25, 0.5, 0.75, 1]) await send("touchMove", [{ x: x + 20 * part, y: y + (end - y) * part }]);
+  await send("touchEnd", []);
+}
