@@ -1,12 +1,4 @@
 import {
-  type Expectation,
-  expectationOf,
-  logarithms,
-  restart,
-  settle,
-  weighedSum,
-} from "#app/features/quality/label-expectation.ts";
-import {
   type LabelFit,
   massOfAnswers,
   meanOfTasks,
@@ -14,6 +6,7 @@ import {
   sharesOfRight,
 } from "#app/features/quality/label-fit.ts";
 import { majority } from "#app/features/quality/majority.ts";
+import { sweepErrors, weighedSum } from "#app/features/quality/sweep.ts";
 import { answersOfWorkers, type Knowledge, type Votes } from "#app/features/quality/votes.ts";
 
 const mostIterations = 100;
@@ -28,39 +21,41 @@ const leastCount = 1e-10;
  */
 export function dawidSkene(votes: Votes, knowledge: Knowledge = {}): LabelFit {
   const { taskCount, labelCount, size } = votes;
-  const start = majority(votes, knowledge);
-  const expectation = expectationOf(taskCount, labelCount);
-  const priors = new Float64Array(labelCount);
-  const logPriors = new Float64Array(labelCount);
-  const mass = new Float64Array(labelCount);
+  const { posterior } = majority(votes, knowledge);
   const counts = new Float64Array(votes.pairWorkers.length * labelCount);
-  const logErrors = new Float64Array(counts.length);
-
-  /** Confusions and priors from the posterior; returns the evidence's lower bound but for the entropy. */
-  function maximise(posterior: Float64Array): number {
-    meanOfTasks(posterior, priors);
-    logarithms(priors, logPriors);
-    massOfAnswers(votes, posterior, mass);
-    countConfusions(votes, posterior, counts);
-    return weighedSum(mass, logPriors) + toLogErrors(votes, knowledge, { counts, logErrors });
-  }
-
-  maximise(start.posterior);
+  countConfusions(votes, posterior, counts);
+  const tables = { posterior, counts, logErrors: new Float64Array(counts.length) };
+  let priors = maximise(votes, knowledge, tables);
   let bound = Number.NEGATIVE_INFINITY;
+  let logLikelihood = 0;
   let iterations = 0;
   while (iterations < mostIterations) {
     iterations++;
-    restart(expectation, logPriors);
-    addLogErrors(votes, logErrors, expectation);
-    settle(expectation, knowledge);
-    const next = (maximise(expectation.rows) + expectation.entropy) / size;
-    if (next - bound < tolerance) break;
-    bound = next;
+    const before = priors;
+    logLikelihood = sweepErrors(votes, { ...before, ...knowledge, logErrors: tables.logErrors }, tables);
+    const entropy = logLikelihood - weighedSum(counts, tables.logErrors);
+    priors = maximise(votes, knowledge, tables);
+    const next = priors.bound + entropy - taskCount * weighedSum(priors.priors, before.logPriors);
+    if (next / size - bound < tolerance) break;
+    bound = next / size;
   }
   const right = new Float64Array(votes.workerCount);
-  rightAnswers(votes, expectation.rows, right);
+  rightAnswers(votes, posterior, right);
   const accuracies = sharesOfRight(right, answersOfWorkers(votes), knowledge);
-  return { posterior: expectation.rows, accuracies, iterations, logLikelihood: expectation.logLikelihood };
+  return { posterior, accuracies, iterations, logLikelihood };
+}
+
+type Tables = { posterior: Float64Array; counts: Float64Array; logErrors: Float64Array };
+
+/** Confusions into `logErrors`, and priors. `bound` is the evidence's lower bound but for the entropy. */
+function maximise(votes: Votes, knowledge: Knowledge, tables: Tables) {
+  const priors = new Float64Array(votes.labelCount);
+  const mass = new Float64Array(votes.labelCount);
+  meanOfTasks(tables.posterior, priors);
+  massOfAnswers(votes, tables.posterior, mass);
+  const logPriors = priors.map(Math.log);
+  const bound = weighedSum(mass, logPriors) + toLogErrors(votes, knowledge, tables);
+  return { priors, logPriors, bound };
 }
 
 /** How often each pair is expected to have met each true label: a row a pair. */
@@ -75,8 +70,6 @@ export function countConfusions(votes: Votes, posterior: Float64Array, counts: F
     }
   }
 }
-
-type Tables = { counts: Float64Array; logErrors: Float64Array };
 
 /**
  * Logarithms of P(given label | true label). Right answers of the history are spread over the diagonal, wrong ones over the
@@ -113,15 +106,4 @@ function toLogErrors(votes: Votes, knowledge: Knowledge, tables: Tables): number
     }
   }
   return weighed;
-}
-
-function addLogErrors(votes: Votes, logErrors: Float64Array, { rows }: Expectation): void {
-  const { tasks, pairs, labelCount, size } = votes;
-  for (let answer = 0; answer < size; answer++) {
-    const row = (tasks[answer] ?? 0) * labelCount;
-    const place = (pairs[answer] ?? 0) * labelCount;
-    for (let label = 0; label < labelCount; label++) {
-      rows[row + label] = (rows[row + label] ?? 0) + (logErrors[place + label] ?? 0);
-    }
-  }
 }

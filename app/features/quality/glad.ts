@@ -1,7 +1,7 @@
 import { type GladModel, gladModel, maximiseGlad, softplus } from "#app/features/quality/glad-step.ts";
-import { expectationOf, restart, settle } from "#app/features/quality/label-expectation.ts";
 import { type LabelFit, rightAnswers, sharesOfRight } from "#app/features/quality/label-fit.ts";
 import { majority } from "#app/features/quality/majority.ts";
+import { sweepOdds } from "#app/features/quality/sweep.ts";
 import { answersOfWorkers, type Knowledge, type Votes } from "#app/features/quality/votes.ts";
 
 const mostIterations = 100;
@@ -20,52 +20,39 @@ export function glad(votes: Votes, knowledge: Knowledge = {}): LabelFit {
   const { taskCount, workerCount, labelCount, size } = votes;
   if (labelCount === 1) return majority(votes, knowledge);
 
-  const expectation = expectationOf(taskCount, labelCount);
-  const logPriors = new Float64Array(labelCount).fill(-Math.log(labelCount));
+  const posterior = new Float64Array(taskCount * labelCount);
+  const priors = new Float64Array(labelCount).fill(1 / labelCount);
   const model = gladModel(votes);
+  const keys = votes.tasks.map((_, answer) => answer);
+  const logOdds = new Float64Array(size);
+  /** One an answer: how probable it is that it is right. */
   const right = new Float64Array(size);
-
-  function expect(): void {
-    restart(expectation, logPriors);
-    expectation.logLikelihood = addOdds(votes, model, expectation.rows);
-    settle(expectation, knowledge);
-    probabilityOfAnswers(votes, expectation.rows, right);
-  }
-
-  expect();
   let quality = Number.NEGATIVE_INFINITY;
+  let logLikelihood = 0;
   let iterations = 0;
   while (iterations < mostIterations) {
     iterations++;
-    expect();
+    const common = oddsOf(votes, model, logOdds);
+    logLikelihood = common + sweepOdds(votes, { priors, keys, logOdds, ...knowledge }, { posterior, right });
     const next = maximiseGlad(votes, knowledge, { model, right }) / (size * labelCount);
     if (next - quality < tolerance) break;
     quality = next;
   }
   const correct = new Float64Array(workerCount);
-  rightAnswers(votes, expectation.rows, correct);
+  rightAnswers(votes, posterior, correct);
   const accuracies = sharesOfRight(correct, answersOfWorkers(votes), knowledge);
-  return { posterior: expectation.rows, accuracies, iterations, logLikelihood: expectation.logLikelihood };
+  return { posterior, accuracies, iterations, logLikelihood };
 }
 
-/** Adds to each row what an answer says for its label; returns the logarithm of what all labels have in common. */
-function addOdds(votes: Votes, { abilities, easiness }: GladModel, rows: Float64Array): number {
-  const { tasks, workers, labels, labelCount, size } = votes;
+/** What each answer says for its label; returns the logarithm of what all labels have in common. */
+function oddsOf(votes: Votes, { abilities, easiness }: GladModel, logOdds: Float64Array): number {
+  const { tasks, workers, labelCount, size } = votes;
   const logOthers = Math.log(labelCount - 1);
   let common = 0;
   for (let answer = 0; answer < size; answer++) {
-    const task = tasks[answer] ?? 0;
-    const logit = (abilities[workers[answer] ?? 0] ?? 0) * (easiness[task] ?? 0);
-    const place = task * labelCount + (labels[answer] ?? 0);
-    rows[place] = (rows[place] ?? 0) + logit + logOthers;
+    const logit = (abilities[workers[answer] ?? 0] ?? 0) * (easiness[tasks[answer] ?? 0] ?? 0);
+    logOdds[answer] = logit + logOthers;
     common -= softplus(logit) + logOthers;
   }
   return common;
-}
-
-function probabilityOfAnswers(votes: Votes, posterior: Float64Array, right: Float64Array): void {
-  const { tasks, labels, labelCount, size } = votes;
-  for (let answer = 0; answer < size; answer++) {
-    right[answer] = posterior[(tasks[answer] ?? 0) * labelCount + (labels[answer] ?? 0)] ?? 0;
-  }
 }

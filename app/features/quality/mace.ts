@@ -1,7 +1,7 @@
 import { digamma } from "#app/features/quality/digamma.ts";
-import { expectationOf, restart, settle } from "#app/features/quality/label-expectation.ts";
 import { type LabelFit, meanOfTasks, rightAnswers, sharesOfRight } from "#app/features/quality/label-fit.ts";
 import { majority } from "#app/features/quality/majority.ts";
+import { sweepOdds, weighedSum } from "#app/features/quality/sweep.ts";
 import { answersOfWorkers, type Knowledge, type Votes } from "#app/features/quality/votes.ts";
 
 const iterations = 50;
@@ -19,72 +19,56 @@ export function mace(votes: Votes, knowledge: Knowledge = {}): LabelFit {
   const { taskCount, workerCount, labelCount } = votes;
   if (labelCount === 1) return majority(votes, knowledge);
 
-  const expectation = expectationOf(taskCount, labelCount);
-  const logPriors = new Float64Array(labelCount).fill(-Math.log(labelCount));
+  const posterior = new Float64Array(taskCount * labelCount);
+  const priors = new Float64Array(labelCount).fill(1 / labelCount);
   const knows = new Float64Array(workerCount).fill(0.5);
   /** One a pair: the chance that the worker guesses, and gives this label. */
   const guess = new Float64Array(votes.pairWorkers.length).fill(0.5 / labelCount);
-  const guessed = new Float64Array(guess.length);
-
-  function expect(): void {
-    restart(expectation, logPriors);
-    expectation.logLikelihood = addOdds(votes, { knows, guess }, expectation.rows);
-    settle(expectation, knowledge);
-  }
-
-  expect();
+  const right = new Float64Array(guess.length);
   const answers = answersOfWorkers(votes);
-  const priors = coinPriors(votes, knowledge);
-  for (let iteration = 0; iteration < iterations; iteration++) {
-    commonness(expectation.rows, logPriors);
-    countGuesses(votes, { knows, guess, posterior: expectation.rows }, guessed);
-    maximise(votes, { answers, guessed, priors }, { knows, guess });
-    expect();
+  const given = answersOfPairs(votes);
+  const coins = coinPriors(votes, knowledge);
+
+  function expect(): number {
+    const logOdds = guess.map((chance, pair) => Math.log(1 + (knows[votes.pairWorkers[pair] ?? 0] ?? 0) / chance));
+    const logSums = sweepOdds(votes, { priors, keys: votes.pairs, logOdds, ...knowledge }, { posterior, right });
+    return logSums + weighedSum(given, guess.map(Math.log));
   }
-  const right = new Float64Array(workerCount);
-  rightAnswers(votes, expectation.rows, right);
-  const accuracies = sharesOfRight(right, answers, knowledge);
-  return { posterior: expectation.rows, accuracies, iterations, logLikelihood: expectation.logLikelihood };
+
+  let logLikelihood = expect();
+  for (let iteration = 0; iteration < iterations; iteration++) {
+    commonness(posterior, priors);
+    // A wrong answer surely is a guess; a right one may be luck.
+    const guessed = given.map((all, pair) => {
+      const chance = guess[pair] ?? 0;
+      const known = (knows[votes.pairWorkers[pair] ?? 0] ?? 0) / (chance + (knows[votes.pairWorkers[pair] ?? 0] ?? 0));
+      return all - (right[pair] ?? 0) * known;
+    });
+    maximise(votes, { answers, guessed, priors: coins }, { knows, guess });
+    logLikelihood = expect();
+  }
+  const correct = new Float64Array(workerCount);
+  rightAnswers(votes, posterior, correct);
+  return { posterior, accuracies: sharesOfRight(correct, answers, knowledge), iterations, logLikelihood };
 }
 
-function commonness(posterior: Float64Array, logPriors: Float64Array): void {
-  const { length } = logPriors;
-  meanOfTasks(posterior, logPriors);
+function answersOfPairs({ pairs, pairWorkers }: Votes): Float64Array {
+  const given = new Float64Array(pairWorkers.length);
+  for (const pair of pairs) given[pair] = (given[pair] ?? 0) + 1;
+  return given;
+}
+
+/** The share of tasks of each label. */
+function commonness(posterior: Float64Array, priors: Float64Array): void {
+  const { length } = priors;
+  meanOfTasks(posterior, priors);
   const taskCount = posterior.length / length;
   for (let label = 0; label < length; label++) {
-    logPriors[label] = Math.log(((logPriors[label] ?? 0) * taskCount + labelPrior) / (taskCount + length * labelPrior));
+    priors[label] = ((priors[label] ?? 0) * taskCount + labelPrior) / (taskCount + length * labelPrior);
   }
 }
 
 type Habits = { knows: Float64Array; guess: Float64Array };
-
-/** Adds to each row what an answer says for its label; returns the logarithm of what all labels have in common. */
-function addOdds(votes: Votes, { knows, guess }: Habits, rows: Float64Array): number {
-  const { tasks, labels, pairs, pairWorkers, labelCount, size } = votes;
-  const odds = guess.map((chance, pair) => Math.log(((knows[pairWorkers[pair] ?? 0] ?? 0) + chance) / chance));
-  const logGuess = guess.map(Math.log);
-  let common = 0;
-  for (let answer = 0; answer < size; answer++) {
-    const pair = pairs[answer] ?? 0;
-    const place = (tasks[answer] ?? 0) * labelCount + (labels[answer] ?? 0);
-    rows[place] = (rows[place] ?? 0) + (odds[pair] ?? 0);
-    common += logGuess[pair] ?? 0;
-  }
-  return common;
-}
-
-/** One a pair: how many of its answers are expected to be guesses. A wrong one surely is; a right one may be luck. */
-function countGuesses(votes: Votes, fitted: Habits & { posterior: Float64Array }, guessed: Float64Array): void {
-  const { tasks, labels, pairs, pairWorkers, labelCount, size } = votes;
-  const luck = fitted.guess.map((chance, pair) => chance / ((fitted.knows[pairWorkers[pair] ?? 0] ?? 0) + chance));
-  guessed.fill(0);
-  for (let answer = 0; answer < size; answer++) {
-    const pair = pairs[answer] ?? 0;
-    const right = fitted.posterior[(tasks[answer] ?? 0) * labelCount + (labels[answer] ?? 0)] ?? 0;
-    guessed[pair] = (guessed[pair] ?? 0) + 1 - right + right * (luck[pair] ?? 0);
-  }
-}
-
 type Counted = { answers: Float64Array; guessed: Float64Array; priors: CoinPriors };
 
 function maximise(votes: Votes, { answers, guessed, priors }: Counted, { knows, guess }: Habits): void {

@@ -1,4 +1,3 @@
-import { expectationOf, logarithms, restart, settle, weighedSum } from "#app/features/quality/label-expectation.ts";
 import {
   type LabelFit,
   massOfAnswers,
@@ -7,6 +6,7 @@ import {
   sharesOfRight,
 } from "#app/features/quality/label-fit.ts";
 import { majority } from "#app/features/quality/majority.ts";
+import { sweepOdds, weighedSum } from "#app/features/quality/sweep.ts";
 import { answersOfWorkers, type Knowledge, type Votes } from "#app/features/quality/votes.ts";
 
 const mostIterations = 100;
@@ -20,64 +20,51 @@ const least = 1e-10;
  * worker is right with their own accuracy, whatever the label, and otherwise picks another label with equal chance.
  */
 export function oneCoin(votes: Votes, knowledge: Knowledge = {}): LabelFit {
-  const { taskCount, workerCount, labelCount, size } = votes;
-  if (labelCount === 1) return majority(votes, knowledge);
+  if (votes.labelCount === 1) return majority(votes, knowledge);
 
-  const start = majority(votes, knowledge);
-  const answers = answersOfWorkers(votes);
-  const expectation = expectationOf(taskCount, labelCount);
-  const priors = new Float64Array(labelCount);
-  const logPriors = new Float64Array(labelCount);
-  const mass = new Float64Array(labelCount);
-  const right = new Float64Array(workerCount);
-  const logRight = new Float64Array(workerCount);
-  const logWrong = new Float64Array(workerCount);
-
-  /** Accuracies and priors from the posterior; returns the evidence's lower bound but for the entropy. */
-  function maximise(posterior: Float64Array): number {
-    meanOfTasks(posterior, priors);
-    logarithms(priors, logPriors);
-    massOfAnswers(votes, posterior, mass);
-    rightAnswers(votes, posterior, right);
-    let bound = weighedSum(mass, logPriors);
-    sharesOfRight(right, answers, knowledge).forEach((accuracy, worker) => {
-      logRight[worker] = Math.log(clipped(accuracy));
-      logWrong[worker] = Math.log(clipped((1 - accuracy) / (labelCount - 1)));
-      const correct = (right[worker] ?? 0) + (knowledge.history?.right[worker] ?? 0);
-      const wrong = (answers[worker] ?? 0) - (right[worker] ?? 0) + (knowledge.history?.wrong[worker] ?? 0);
-      bound += correct * (logRight[worker] ?? 0) + wrong * (logWrong[worker] ?? 0);
-    });
-    return bound;
-  }
-
-  function expect(): void {
-    restart(expectation, logPriors);
-    addOdds(votes, { logRight, logWrong }, expectation.rows);
-    expectation.logLikelihood = weighedSum(answers, logWrong);
-    settle(expectation, knowledge);
-  }
-
-  maximise(start.posterior);
+  const { posterior } = majority(votes, knowledge);
+  const right = new Float64Array(votes.workerCount);
+  rightAnswers(votes, posterior, right);
+  const state = { posterior, right, answers: answersOfWorkers(votes) };
+  let coins = maximised(votes, knowledge, state);
   let bound = Number.NEGATIVE_INFINITY;
+  let logLikelihood = 0;
   let iterations = 0;
   while (iterations < mostIterations) {
     iterations++;
-    expect();
-    const next = (maximise(expectation.rows) + expectation.entropy) / size;
+    const used = coins;
+    const logSums = sweepOdds(votes, { ...used, ...knowledge, keys: votes.workers }, state);
+    coins = maximised(votes, knowledge, state);
+    logLikelihood = logSums + weighedSum(state.answers, used.logWrong);
+    const entropy =
+      logSums - weighedSum(right, used.logOdds) - votes.taskCount * weighedSum(coins.priors, used.logPriors);
+    const next = (coins.bound + entropy) / votes.size;
     if (next - bound < tolerance) break;
     bound = next;
   }
-  const accuracies = sharesOfRight(right, answers, knowledge);
-  return { posterior: expectation.rows, accuracies, iterations, logLikelihood: expectation.logLikelihood };
+  return { posterior, accuracies: coins.accuracies, iterations, logLikelihood };
 }
 
-function addOdds(votes: Votes, logs: { logRight: Float64Array; logWrong: Float64Array }, rows: Float64Array): void {
-  const { tasks, workers, labels, labelCount, size } = votes;
-  const odds = logs.logRight.map((value, worker) => value - (logs.logWrong[worker] ?? 0));
-  for (let answer = 0; answer < size; answer++) {
-    const place = (tasks[answer] ?? 0) * labelCount + (labels[answer] ?? 0);
-    rows[place] = (rows[place] ?? 0) + (odds[workers[answer] ?? 0] ?? 0);
-  }
+type State = { posterior: Float64Array; right: Float64Array; answers: Float64Array };
+
+/** Priors and accuracies from the posterior. `bound` is the evidence's lower bound but for the entropy. */
+function maximised(votes: Votes, knowledge: Knowledge, { posterior, right, answers }: State) {
+  const { labelCount } = votes;
+  const priors = new Float64Array(labelCount);
+  const mass = new Float64Array(labelCount);
+  meanOfTasks(posterior, priors);
+  massOfAnswers(votes, posterior, mass);
+  const logPriors = priors.map(Math.log);
+  const accuracies = sharesOfRight(right, answers, knowledge);
+  const logRight = accuracies.map((accuracy) => Math.log(clipped(accuracy)));
+  const logWrong = accuracies.map((accuracy) => Math.log(clipped((1 - accuracy) / (labelCount - 1))));
+  const logOdds = logRight.map((value, worker) => value - (logWrong[worker] ?? 0));
+
+  const { history } = knowledge;
+  const correct = right.map((value, worker) => value + (history?.right[worker] ?? 0));
+  const wrong = answers.map((all, worker) => all - (right[worker] ?? 0) + (history?.wrong[worker] ?? 0));
+  const bound = weighedSum(mass, logPriors) + weighedSum(correct, logRight) + weighedSum(wrong, logWrong);
+  return { priors, logPriors, accuracies, logOdds, logWrong, bound };
 }
 
 function clipped(probability: number): number {

@@ -43,7 +43,8 @@ export function votesOf(columns: VoteColumns): Votes {
   requireBelow(workers, workerCount, "worker");
   requireBelow(labels, labelCount, "label");
 
-  const byLabel = sorted(Int32Array.from(tasks.keys()), labels, labelCount);
+  const asGiven = new Int32Array(size).map((_, answer) => answer);
+  const byLabel = sorted(asGiven, labels, labelCount);
   const byWorker = sorted(byLabel, workers, workerCount);
   const byTask = sorted(byWorker, tasks, taskCount);
   const ordered = { tasks: picked(tasks, byTask), workers: picked(workers, byTask), labels: picked(labels, byTask) };
@@ -65,7 +66,8 @@ function pairsOf({ workers, labels, workerCount }: VoteColumns, order: Int32Arra
   const pairWorkers = new Int32Array(order.length);
   const pairLabels = new Int32Array(order.length);
   let last = -1;
-  for (const answer of order) {
+  for (let index = 0; index < order.length; index++) {
+    const answer = order[index] ?? 0;
     const worker = workers[answer] ?? 0;
     const label = labels[answer] ?? 0;
     if (last < 0 || pairWorkers[last] !== worker || pairLabels[last] !== label) {
@@ -84,7 +86,8 @@ function pairsOf({ workers, labels, workerCount }: VoteColumns, order: Int32Arra
 function sorted(order: Int32Array, keys: Int32Array, keyCount: number): Int32Array {
   const next = startsOf(keys, keyCount);
   const result = new Int32Array(order.length);
-  for (const answer of order) {
+  for (let index = 0; index < order.length; index++) {
+    const answer = order[index] ?? 0;
     const key = keys[answer] ?? 0;
     const place = next[key] ?? 0;
     result[place] = answer;
@@ -95,7 +98,10 @@ function sorted(order: Int32Array, keys: Int32Array, keyCount: number): Int32Arr
 
 function startsOf(keys: Int32Array, keyCount: number): Int32Array {
   const starts = new Int32Array(keyCount + 1);
-  for (const key of keys) starts[key + 1] = (starts[key + 1] ?? 0) + 1;
+  for (let index = 0; index < keys.length; index++) {
+    const next = (keys[index] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
   for (let key = 0; key < keyCount; key++) starts[key + 1] = (starts[key + 1] ?? 0) + (starts[key] ?? 0);
   return starts;
 }
@@ -107,5 +113,6 @@ function picked(values: Int32Array, order: Int32Array): Int32Array {
 }
 
 function requireBelow(values: Int32Array, count: number, name: string): void {
-  for (const value of values) invariant(value >= 0 && value < count, `each ${name} has its number below the count`);
+  const isBelow = values.every((value) => value >= 0 && value < count);
+  invariant(isBelow, `each ${name} has its number below the count`);
 }
