@@ -109,13 +109,11 @@ export default function Earnings() {
           entries={list.items}
           nextCursor={list.nextCursor}
           verdicts={verdicts}
-          below={({ id, stage: place, kind, epoch }) => (
-            <DisputeControl
-              entryId={id}
-              dispute={disputes.get(id)}
-              canFile={(place === "unpaid" || kind === "overturn") && isInTime(epoch, latestEpoch)}
-            />
-          )}
+          below={({ id, stage: place, kind, epoch }) =>
+            (place === "unpaid" || kind === "overturn") && (
+              <DisputeControl entryId={id} dispute={disputes.get(id)} isInTime={isInTime(epoch, latestEpoch)} />
+            )
+          }
         />
       </section>
       <EarnedChart days={days} />

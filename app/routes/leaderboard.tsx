@@ -63,7 +63,9 @@ export default function Leaderboard() {
             )}
           </Field>
         ))}
-        <Button type="submit">{t("board.show")}</Button>
+        <Button type="submit" variant="quiet">
+          {t("board.show")}
+        </Button>
       </Form>
       {rows.length === 0 ? (
         <EmptyState title={t("board.none")}>{t("board.noneWhat")}</EmptyState>

@@ -11,13 +11,15 @@ import {
   mostDisputeLength,
 } from "#app/features/review/dispute.ts";
 
-type DisputeControlProps = { entryId: string; dispute: DisputeBody | undefined; canFile: boolean };
+type DisputeControlProps = { entryId: string; dispute: DisputeBody | undefined; isInTime: boolean };
 export type FiledAnswer = { why: string } | { why: null };
 
 /** Under an entry that was not paid: a form to dispute it, or how the dispute stands. */
-export function DisputeControl({ entryId, dispute, canFile }: DisputeControlProps) {
+export function DisputeControl({ entryId, dispute, isInTime }: DisputeControlProps) {
+  const { t } = useTranslation("review");
   if (dispute) return <DisputeStanding dispute={dispute} />;
-  return canFile ? <DisputeForm entryId={entryId} /> : null;
+  if (isInTime) return <DisputeForm entryId={entryId} />;
+  return <p className="text-13 text-muted">{t("dispute.past")}</p>;
 }
 
 const tones: Record<DisputeState, Tone> = { open: "neutral", granted: "good", refused: "bad", lapsed: "warn" };

@@ -31,7 +31,8 @@ export async function listPace(address: string, now: Date): Promise<Array<PaceRo
   return db().$queryRaw<Array<PaceRow>>`
     select task.kind::text as kind, count(*)::int as answers,
       coalesce(sum(task."priceWei") filter (where answer."isPaid"), 0)::text as "paidWei",
-      coalesce(sum(least(answer."dwellMs", ${longestLookMs}::int)), 0)::float8 as "activeMs",
+      coalesce(sum(least(answer."dwellMs", ${longestLookMs}::int)) filter (where answer."dwellMs" is not null), 0)::float8
+        as "activeMs",
       coalesce(sum(task."priceWei") filter (where answer."isPaid" and answer."dwellMs" is not null), 0)::text as "timedWei"
     from "Answer" answer join "Task" task on task.id = answer."taskId"
     where answer.address = ${address} and answer."createdAt" >= ${since} and answer."isPaid" is not null

@@ -22,7 +22,7 @@ async function judged() {
     const choice = contrariness[index] ?? "tie";
     await submitAnswers(
       address,
-      leases.map(({ id }) => ({ leaseId: id, answer: { choice }, dwellMs: 60_000 })),
+      leases.map(({ id }) => ({ leaseId: id, answer: { choice }, ...(index === 1 ? {} : { dwellMs: 60_000 }) })),
     );
   }
   for (const { id } of campaign.tasks) await closeTask(id, new Date(Date.now() + changeGraceMs));
@@ -80,7 +80,7 @@ test("accuracy is shown from what is known in the campaign", async () => {
 });
 
 test("a contributor's own page says what an hour brought, and why an answer was not paid", async () => {
-  const { first, contrary, campaign } = await judged();
+  const { first, second, contrary, campaign } = await judged();
   const now = new Date();
   expect(await listPace(first, now)).toEqual([
     {
@@ -91,6 +91,7 @@ test("a contributor's own page says what an hour brought, and why an answer was 
       timedWei: String(3n * answerPriceWei),
     },
   ]);
+  expect(await listPace(second, now)).toMatchObject([{ answers: 3, activeMs: 0, timedWei: "0" }]);
   expect(await listPace(contrary, now)).toMatchObject([{ answers: 3, paidWei: "0", activeMs: 180_000 }]);
   expect(await streakDays(first, now)).toBe(1);
   expect(await streakDays(anybody(), now)).toBe(0);

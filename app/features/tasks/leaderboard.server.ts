@@ -50,11 +50,11 @@ export async function listLeaders({ period, by, campaignId, now }: Asked): Promi
         sum(agreed)::float8 as agreed, sum(decided)::int as decided
       from "Reputation" where "campaignId" in (select id from counted) group by address
     )
-    select member.address, member."isAgent", coalesce(answers, 0) as answers, coalesce(samples, 0) as samples,
+    select address, coalesce(member."isAgent", false) as "isAgent", coalesce(answers, 0) as answers, coalesce(samples, 0) as samples,
       coalesce("goldCorrect", 0) as "goldCorrect", coalesce("goldTotal", 0) as "goldTotal",
       coalesce(agreed, 0)::float8 as agreed, coalesce(decided, 0) as decided
-    from answered full join written using (address) join "Member" member using (address) left join known using (address)
-    where member."isListed"
+    from answered full join written using (address) left join known using (address) left join "Member" member using (address)
+    where coalesce(member."isListed", true)
     order by coalesce(answers, 0) + coalesce(samples, 0) desc limit ${mostRows}`;
   const leaders = rows.map(({ address, isAgent, answers, samples, ...evidence }) => {
     // Agreement is a sum of probabilities, which may end a hair above its whole.
