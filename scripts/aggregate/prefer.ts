@@ -1,7 +1,7 @@
 // `npm run aggregate -- --kind prefer`: votes between two items become a score an item, with its interval.
 import { fitBradleyTerry, type PairFit } from "#app/features/quality/bradley-terry.ts";
 import { choosePairMethod, type PairMethod } from "#app/features/quality/choose-pair-method.ts";
-import { countPairs, type PairVotes } from "#app/features/quality/comparisons.ts";
+import { countPairs, type PairCounts, type PairVotes } from "#app/features/quality/comparisons.ts";
 import { type CrowdFit, fitCrowdBradleyTerry } from "#app/features/quality/crowd-bradley-terry.ts";
 import { crowdErrors } from "#app/features/quality/crowd-errors.ts";
 import { defaultPriorWeight } from "#app/features/quality/logistic-prior.ts";
@@ -33,9 +33,11 @@ export function aggregatePairs(table: Table, method: "auto" | PairMethod): Aggre
   const { votes } = parsed;
   const started = performance.now();
   const { chosen, reason } = choose(votes, method);
+  const counting = performance.now();
+  const counts = countPairs(votes);
+  const fitting = performance.now();
+  const fit = fitBy(chosen, votes, counts);
   const fitted = performance.now();
-  const fit = fitBy(chosen, votes);
-  const seconds = (performance.now() - fitted) / 1000;
   const intervals = intervalsOf(votes, fit);
   const { scores, component, steps, tieStrength } = fit.crowd ?? fit.plain;
   const components = new Set(component).size;
@@ -47,7 +49,8 @@ export function aggregatePairs(table: Table, method: "auto" | PairMethod): Aggre
       kind: "prefer",
       method: chosen,
       reason,
-      seconds,
+      seconds: (fitted - fitting) / 1000,
+      secondsOfCounting: (fitting - counting) / 1000,
       secondsWithChoiceAndIntervals: (performance.now() - started) / 1000,
       votes: votes.left.length,
       items: votes.items.length,
@@ -70,18 +73,21 @@ export function aggregatePairs(table: Table, method: "auto" | PairMethod): Aggre
 
 function choose(votes: PairVotes, method: "auto" | PairMethod): { chosen: PairMethod; reason: string } {
   if (method !== "auto") return { chosen: method, reason: "asked for" };
-  const { method: chosen, plain, noisy } = choosePairMethod(votes);
-  if (plain === null || noisy === null) {
-    return { chosen, reason: "too few votes a worker to tell workers apart" };
-  }
-  const figures = `bradley-terry ${plain.toFixed(4)}, noisy-bradley-terry ${noisy.toFixed(4)}`;
-  return { chosen, reason: `higher mean log likelihood of held-out votes (${figures})` };
+  const { method: chosen, heldOut } = choosePairMethod(votes);
+  if (!heldOut) return { chosen, reason: "too few votes a worker to tell workers apart" };
+  const figures = `bradley-terry ${heldOut.plain.toFixed(4)}, noisy-bradley-terry ${heldOut.noisy.toFixed(4)}`;
+  const isNoisy = chosen === "noisy-bradley-terry";
+  const why = isNoisy ? "foretells held-out votes better" : "the noisy model foretells held-out votes no better";
+  return {
+    chosen,
+    reason: `${why} (mean log likelihood: ${figures}; gain's standard error ${heldOut.errorOfGain.toFixed(4)})`,
+  };
 }
 
-function fitBy(method: PairMethod, votes: PairVotes): Fit {
+function fitBy(method: PairMethod, votes: PairVotes, counts: PairCounts): Fit {
   return method === "bradley-terry"
-    ? { plain: fitBradleyTerry(countPairs(votes)), crowd: null }
-    : { plain: null, crowd: fitCrowdBradleyTerry(votes) };
+    ? { plain: fitBradleyTerry(counts), crowd: null }
+    : { plain: null, crowd: fitCrowdBradleyTerry(votes, counts) };
 }
 
 function intervalsOf(votes: PairVotes, { plain, crowd }: Fit): ScoreIntervals {

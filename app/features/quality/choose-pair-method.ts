@@ -4,8 +4,11 @@ import { fitCrowdBradleyTerry, voteChance } from "#app/features/quality/crowd-br
 
 export type PairMethod = "bradley-terry" | "noisy-bradley-terry";
 
-/** Mean log likelihood of a held-out vote under either model, in nats; null where it was not tried. */
-export type PairChoice = { method: PairMethod; plain: number | null; noisy: number | null };
+/** Mean log likelihood of a held-out vote under either model, in nats, and its gain's error; null where it was not tried. */
+export type PairChoice = {
+  method: PairMethod;
+  heldOut: { votes: number; plain: number; noisy: number; errorOfGain: number } | null;
+};
 
 const folds = 5;
 /** Above this one fold is enough, and five would take too long. */
@@ -15,44 +18,47 @@ const leastVotesEach = 4;
 
 /**
  * Which of the models foretells votes better that it was not fitted on: five folds, by the votes' contents, so that their order
- * does not matter. Plain Bradley–Terry where contributors are unknown, alone or new.
+ * does not matter. The noisy one must be better by more than one standard error: what is not needed is left out. Plain
+ * Bradley–Terry where contributors are unknown, alone or new.
  */
 export function choosePairMethod(votes: PairVotes): PairChoice {
   const contributors = votes.contributors.length;
   if (contributors < 2 || votes.left.length < leastVotesEach * contributors) {
-    return { method: "bradley-terry", plain: null, noisy: null };
+    return { method: "bradley-terry", heldOut: null };
   }
   const fold = Uint8Array.from(votes.left, (_, vote) => foldOf(votes, vote));
   const tried = votes.left.length > votesForAllFolds ? 1 : folds;
-  const sums = { plain: 0, noisy: 0, votes: 0 };
+  const sums: Sums = { votes: 0, plain: 0, noisy: 0, squares: 0 };
   for (let held = 0; held < tried; held++) {
-    const found = likelihoods(
-      picked(votes, (vote) => fold[vote] !== held),
-      picked(votes, (vote) => fold[vote] === held),
-    );
-    sums.plain += found.plain;
-    sums.noisy += found.noisy;
-    sums.votes += found.votes;
+    const known = picked(votes, (vote) => fold[vote] !== held);
+    addLikelihoods(sums, { known, unknown: picked(votes, (vote) => fold[vote] === held) });
   }
-  if (sums.votes === 0) return { method: "bradley-terry", plain: null, noisy: null };
+  if (sums.votes === 0) return { method: "bradley-terry", heldOut: null };
   const [plain, noisy] = [sums.plain / sums.votes, sums.noisy / sums.votes];
-  return { method: noisy > plain ? "noisy-bradley-terry" : "bradley-terry", plain, noisy };
+  const variance = Math.max(0, sums.squares / sums.votes - (noisy - plain) ** 2);
+  const errorOfGain = Math.sqrt(variance / sums.votes);
+  const method = noisy - plain > errorOfGain ? "noisy-bradley-terry" : "bradley-terry";
+  return { method, heldOut: { votes: sums.votes, plain, noisy, errorOfGain } };
 }
 
-function likelihoods(known: PairVotes, held: PairVotes): { plain: number; noisy: number; votes: number } {
+/** Over held-out votes: log likelihoods, and the squares of their differences. */
+type Sums = { votes: number; plain: number; noisy: number; squares: number };
+
+function addLikelihoods(sums: Sums, { known, unknown }: { known: PairVotes; unknown: PairVotes }): void {
   const plain = fitBradleyTerry(countPairs(known));
   const noisy = fitCrowdBradleyTerry(known);
-  const sums = { plain: 0, noisy: 0, votes: held.left.length };
-  for (let vote = 0; vote < held.left.length; vote++) {
-    const [left, right, result] = [held.left[vote] ?? 0, held.right[vote] ?? 0, held.result[vote] ?? 0];
+  const [plainTie, noisyTie] = [Math.log(plain.tieStrength), Math.log(noisy.tieStrength)];
+  for (let vote = 0; vote < unknown.left.length; vote++) {
+    const [left, right, result] = [unknown.left[vote] ?? 0, unknown.right[vote] ?? 0, unknown.result[vote] ?? 0];
     const gap = (parameters: Float64Array) => (parameters[left] ?? 0) - (parameters[right] ?? 0);
-    const contributor = noisy.contributors[held.contributor[vote] ?? -1];
-    const plainChance = voteChance(undefined, result, gap(plain.parameters), Math.log(plain.tieStrength));
-    const noisyChance = voteChance(contributor, result, gap(noisy.parameters), Math.log(noisy.tieStrength));
-    sums.plain += logOf(plainChance);
-    sums.noisy += logOf(noisyChance);
+    const contributor = noisy.contributors[unknown.contributor[vote] ?? -1];
+    const ofPlain = logOf(voteChance(undefined, result, gap(plain.parameters), plainTie));
+    const ofNoisy = logOf(voteChance(contributor, result, gap(noisy.parameters), noisyTie));
+    sums.votes += 1;
+    sums.plain += ofPlain;
+    sums.noisy += ofNoisy;
+    sums.squares += (ofNoisy - ofPlain) ** 2;
   }
-  return sums;
 }
 
 /** A tie where none was seen before is improbable, not impossible. */

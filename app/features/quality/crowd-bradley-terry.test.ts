@@ -77,9 +77,9 @@ test("with honest contributors only, the scores stay near those of plain Bradley
 test("auto takes the crowd's model when it foretells better, and plain when contributors are unknown or new", () => {
   const mixed = choosePairMethod(toVotes(simulated(crowd(12, 6, 2))));
   expect(mixed.method).toBe("noisy-bradley-terry");
-  expect(mixed.noisy ?? -9).toBeGreaterThan(mixed.plain ?? 0);
+  expect(mixed.heldOut?.noisy ?? -9).toBeGreaterThan(mixed.heldOut?.plain ?? 0);
   const unknown = simulated(crowd(5, 0, 0)).map(({ contributor, ...vote }) => vote);
-  expect(choosePairMethod(toVotes(unknown))).toEqual({ method: "bradley-terry", plain: null, noisy: null });
+  expect(choosePairMethod(toVotes(unknown))).toEqual({ method: "bradley-terry", heldOut: null });
   const strangers = simulated(crowd(5, 0, 0)).map((vote, number) => ({ ...vote, contributor: `stranger ${number}` }));
   expect(choosePairMethod(toVotes(strangers)).method).toBe("bradley-terry");
   expect(choosePairMethod(toVotes([])).method).toBe("bradley-terry");
