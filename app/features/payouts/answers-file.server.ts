@@ -12,7 +12,6 @@ const withTask = {
   task: {
     include: {
       outcome: true,
-      campaign: { select: { kinds: { select: { kind: true, options: true } } } },
       samples: { orderBy: { position: "asc" }, select: { sampleId: true } },
     },
   },
@@ -28,6 +27,7 @@ export async function answersFile(epoch: Epoch): Promise<string> {
     include: withTask,
   });
   const byId = new Map(answers.map((answer) => [answer.id, answer]));
+  const optionsOf = await readOptions(answers);
 
   let text = "";
   for (const { ref, reason, postings } of entries) {
@@ -39,7 +39,7 @@ export async function answersFile(epoch: Epoch): Promise<string> {
       ref,
       task: answer.taskId,
       address: answer.address,
-      choice: choiceOf(answer),
+      choice: choiceOf(answer, optionsOf),
       outcome: outcome.result,
       probability: outcome.probability,
       priceWei: sumOf(own.map(({ amountWei }) => amountWei)),
@@ -50,10 +50,18 @@ export async function answersFile(epoch: Epoch): Promise<string> {
   return text;
 }
 
+type OptionsOf = ReadonlyMap<string, unknown>;
+
+async function readOptions(answers: ReadonlyArray<GivenAnswer>): Promise<OptionsOf> {
+  const campaignIds = [...new Set(answers.map(({ task }) => task.campaignId))];
+  const kinds = await db().campaignKind.findMany({ where: { campaignId: { in: campaignIds } } });
+  return new Map(kinds.map(({ campaignId, kind, options }) => [`${campaignId}/${kind}`, options]));
+}
+
 /** As the kind's scorer writes it: samples by their places in the task, an edit as no more than that it was made. */
-function choiceOf({ answer, task }: GivenAnswer): string {
-  const { kind, campaign, samples, goldId, payload } = task;
-  const options = campaign.kinds.find((each) => each.kind === kind)?.options ?? {};
+function choiceOf({ answer, task }: GivenAnswer, optionsOf: OptionsOf): string {
+  const { campaignId, kind, samples, goldId, payload } = task;
+  const options = optionsOf.get(`${campaignId}/${kind}`);
   const sampleIds = goldId ? payloadSchema.parse(payload).sampleIds : samples.map(({ sampleId }) => sampleId);
   return scorers[kind].choice(answer, { sampleIds, texts: [], options });
 }

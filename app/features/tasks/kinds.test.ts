@@ -149,6 +149,15 @@ for (const { name, kind, task, answer } of cases) {
   });
 }
 
+test("what is known of a gold that no longer fits its campaign's options is nothing", () => {
+  expect(scorers.label.known({ labels: ["made-up"] }, tasks.label)).toBe(null);
+  expect(scorers.label.matchesGold({ labels: ["rude"] }, { labels: ["made-up"] }, tasks.label)).toBe(false);
+  expect(scorers.rank.known({ tiers: [["0"], ["7"]] }, tasks.rank)).toBe(null);
+  expect(scorers.rate.known({ scores: { tone: 9 } }, tasks.rate)).toBe(null);
+  expect(scorers.prefer.known({ labels: ["rude"] }, tasks.prefer)).toBe(null);
+  expect(scorers.edit.known({ text: "" }, tasks.edit)).toBe(null);
+});
+
 test("every kind's options have a schema and every kind a scorer with a method of its own", () => {
   expect(Object.keys(kindOptionsSchemas).sort()).toEqual(Object.keys(scorers).sort());
   const methods = taskKinds.map((kind) => scorers[kind].method);

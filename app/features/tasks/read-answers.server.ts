@@ -8,7 +8,7 @@ import { pool } from "#app/lib/db.server.ts";
 
 /** Texts only where a scorer looks at them. */
 const leaseFactsStatement = `
-select lease.id as "leaseId", task.kind::text as kind, coalesce(asked.options, '{}') as options,
+select lease.id as "leaseId", task."campaignId", task.kind::text as kind, coalesce(asked.options, '{}') as options,
   case when gold.id is not null then task.payload -> 'sampleIds' else shown.ids end as "sampleIds",
   case when gold.id is not null then to_jsonb(gold.texts) else shown.texts end as texts
 from "Lease" lease join "Task" task on task.id = lease."taskId"
@@ -22,6 +22,7 @@ where lease.address = $1 and lease.id = any($2::text[])`;
 
 const leaseFactsSchema = z.object({
   leaseId: z.string(),
+  campaignId: z.string(),
   kind: z.enum(taskKinds),
   options: z.unknown(),
   sampleIds: z.array(z.string()),

@@ -126,6 +126,15 @@ test("who misses all of five golds is not paid from then on, is told why, and th
   expect(entry).toMatchObject({ kind: "answer", reason: "gold-below-bar", postings: [] });
 });
 
+test("gold that does not fit the campaign's labels judges nobody: its task closes, and its answer is paid", async () => {
+  const unfit = golds.map((gold) => ({ ...gold, outcome: { labels: ["made-up"] } }));
+  const campaign = await judgedCampaign({ kinds: [labelling], golds: unfit });
+  const [task] = campaign.tasks.filter(({ goldId }) => goldId !== null).map(({ id }) => id);
+  const address = await answer(task ?? "", { labels: ["fine"] });
+  await closeTask(task ?? "", afterGrace());
+  expect(await answerOf(address, task ?? "")).toMatchObject({ isGoldMatch: null, isPaid: true });
+});
+
 test("a closed campaign's gold tasks that nobody answered close, and what was reserved for them is free", async () => {
   const campaign = await judgedCampaign({ kinds: [labelling], golds });
   await changeCampaignState({ campaignId: campaign.id, requester: campaign.requester, step: "close" });

@@ -21,10 +21,9 @@ export async function settleTask(
   answers: ReadonlyArray<GivenAnswer>,
 ): Promise<void> {
   const facts = factsOf(task);
-  const outcome = task.gold
-    ? scorers[task.kind].known(task.gold.outcome, facts)
-    : scorers[task.kind].outcome(answers, facts, task.barPermille);
-  await recordGoldAnswers(tx, task, answers);
+  const known = task.gold ? scorers[task.kind].known(task.gold.outcome, facts) : null;
+  const outcome = known ?? scorers[task.kind].outcome(answers, facts, task.barPermille);
+  if (known) await recordGoldAnswers(tx, task, answers);
 
   const golds = await goldRecords(tx, task, answers);
   const judging = { kind: task.kind, payRule: payRuleOf(task), task: facts, outcome };
@@ -32,7 +31,7 @@ export async function settleTask(
     const record = golds.get(answer.address) ?? { goldCorrect: 0, goldTotal: 0 };
     return { ...answer, reason: unpaidReason(answer.answer, record, judging) };
   });
-  await recordOutcome(tx, task, outcome);
+  await recordOutcome(tx, task, { ...outcome, method: known ? "gold/1" : scorers[task.kind].method });
   await recordAnswers(tx, task, judged);
   await reportPastedEdits(tx, task, answers);
   await appendEntries(tx, [...judged.map((answer) => answerEntry(task, answer)), ...unusedEntry(task, answers.length)]);
@@ -75,10 +74,9 @@ async function goldRecords(
 
 async function recordOutcome(
   tx: Transaction,
-  { id, kind, gold }: TaskWithFacts,
-  { result, probability, detail }: Outcome,
+  { id }: TaskWithFacts,
+  { result, probability, method, detail }: Outcome & { method: string },
 ): Promise<void> {
-  const method = gold ? "gold/1" : scorers[kind].method;
   const written = JSON.parse(JSON.stringify(detail));
   await tx.outcome.create({ data: { taskId: id, result, probability, method, detail: written } });
   await tx.task.update({ where: { id }, data: { state: "closed", isDecided: true, closedAt: new Date() } });

@@ -1,8 +1,6 @@
+import { mostGoldAnswers } from "#app/features/tasks/gold.ts";
 import type { Transaction } from "#app/lib/db.server.ts";
 import type { CampaignKind, Gold } from "#prisma/generated/client.ts";
-
-/** A gold is retired after so many answers: then too many people have seen it. */
-const mostAnswers = 50;
 
 /** Live gold of a kind for so many tasks, the least used first and each at most once a call. */
 export async function takeGolds(
@@ -15,6 +13,6 @@ export async function takeGolds(
     select gold.id, gold.language, gold.texts from "Gold" gold
     cross join lateral (select count(*) as tasks from "Task" task where task."goldId" = gold.id) used
     where gold."campaignId" = ${campaignId} and gold.kind::text = ${kind}
-      and gold.purpose = 'gold' and gold.state = 'live' and used.tasks < ${mostAnswers}
+      and gold.purpose = 'gold' and gold.state = 'live' and used.tasks < ${mostGoldAnswers}
     order by used.tasks, random() limit ${wanted}`;
 }

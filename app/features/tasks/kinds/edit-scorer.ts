@@ -12,7 +12,7 @@ export const editScorer = scorerOf({
   schema: editAnswerSchema,
   options: editOptionsSchema,
   misfit: ({ text }, { texts, options }) =>
-    (editEffort(text, texts[0], options) < options.minimumWords ? "edit-too-short" : null),
+    editEffort(text, texts[0], options) < options.minimumWords ? "edit-too-short" : null,
   outcome: (answers) => ({ result: edited, probability: 1, detail: { edits: answers.length } }),
   agrees: () => true,
   matches: ({ text }, known, { texts: [before = ""] }) =>

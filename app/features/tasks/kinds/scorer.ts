@@ -44,8 +44,8 @@ export type Scorer = {
   read: (answer: unknown, task: TaskFacts) => ReadAnswer;
   /** What answers add up to: `undecided` below the bar. A set of answers has one outcome, in whatever order it is given. */
   outcome: (answers: ReadonlyArray<Weighed<unknown>>, task: TaskFacts, barPermille: number) => Outcome;
-  /** What is known of a gold task, as an outcome. */
-  known: (known: unknown, task: TaskFacts) => Outcome;
+  /** What is known of a gold task, as an outcome; null when it does not fit the campaign's options (any more). */
+  known: (known: unknown, task: TaskFacts) => Outcome | null;
   agrees: (answer: unknown, result: string, task: TaskFacts) => boolean;
   /** Whether an answer to a gold task is right. */
   matchesGold: (answer: unknown, known: unknown, task: TaskFacts) => boolean;
@@ -54,15 +54,21 @@ export type Scorer = {
 
 const certain = 0.97;
 
+/** What is known may say less than an answer must. */
+const harmless: ReadonlyArray<Misfit | null> = [null, "edit-too-short", "samples-left-out", "spans-not-asked"];
+
 export function scorerOf<Answer extends Record<string, unknown>, Options>(spec: Spec<Answer, Options>): Scorer {
-  const shown = (task: TaskFacts): Shown<Options> => ({ ...task, options: spec.options.parse(task.options) });
-  const knownAnswer = (value: unknown, { sampleIds }: TaskFacts) => {
-    const known = spec.schema.parse(value);
-    return spec.withSampleIds ? spec.withSampleIds(known, sampleIds) : known;
+  const parseOptions = parsedOnce(spec.options);
+  const shown = (task: TaskFacts): Shown<Options> => ({ ...task, options: parseOptions(task.options) });
+  const knownAnswer = (value: unknown, task: TaskFacts): Answer | null => {
+    const parsed = spec.schema.safeParse(value);
+    if (!parsed.success) return null;
+    const known = spec.withSampleIds ? spec.withSampleIds(parsed.data, task.sampleIds) : parsed.data;
+    return harmless.includes(spec.misfit(known, shown(task))) ? known : null;
   };
-  const known = (value: unknown, task: TaskFacts): Outcome => {
-    const outcome = spec.outcome([{ answer: knownAnswer(value, task), accuracy: certain }], shown(task));
-    return { ...outcome, probability: 1 };
+  const known = (value: unknown, task: TaskFacts): Outcome | null => {
+    const answer = knownAnswer(value, task);
+    return answer && { ...spec.outcome([{ answer, accuracy: certain }], shown(task)), probability: 1 };
   };
   return {
     method: spec.method,
@@ -84,10 +90,24 @@ export function scorerOf<Answer extends Record<string, unknown>, Options>(spec: 
     agrees: (answer, result, task) => spec.agrees(spec.schema.parse(answer), result, shown(task)),
     matchesGold(value, gold, task) {
       const answer = spec.schema.parse(value);
-      if (spec.matches) return spec.matches(answer, knownAnswer(gold, task), shown(task));
-      return spec.agrees(answer, known(gold, task).result, shown(task));
+      if (!spec.matches) return spec.agrees(answer, known(gold, task)?.result ?? undecided, shown(task));
+      const right = knownAnswer(gold, task);
+      return right !== null && spec.matches(answer, right, shown(task));
     },
     choice: (answer, task) => spec.choice(spec.schema.parse(answer), shown(task)),
+  };
+}
+
+/** Options are read for every answer of a campaign: the same object is parsed once. */
+function parsedOnce<Options>(schema: z.ZodType<Options>): (options: unknown) => Options {
+  const parsed = new WeakMap<object, Options>();
+  return (options) => {
+    if (typeof options !== "object" || options === null) return schema.parse(options);
+    const before = parsed.get(options);
+    if (before !== undefined) return before;
+    const fresh = schema.parse(options);
+    parsed.set(options, fresh);
+    return fresh;
   };
 }
 
