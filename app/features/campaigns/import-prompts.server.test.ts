@@ -24,10 +24,9 @@ async function newCampaign(languages = ["en", "pt-BR"]) {
 }
 
 function upload(body: BodyInit, contentType = "application/x-ndjson", headers: Record<string, string> = {}): Request {
-  const stream = { duplex: "half" };
   return new Request("http://localhost/api/v1/campaigns/x/prompts", {
-    ...stream,
     ...{ method: "POST", body, headers: { "Content-Type": contentType, ...headers } },
+    duplex: "half",
   });
 }
 

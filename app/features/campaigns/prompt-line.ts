@@ -53,7 +53,8 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-function promptOf(
+/** Under its names `prompt` or `messages`, and `language`; another name is a problem. */
+export function promptOf(
   line: ReadonlyMap<string, unknown>,
   languages: ReadonlyArray<string>,
 ): Read<PromptDraft, PromptProblem> {
