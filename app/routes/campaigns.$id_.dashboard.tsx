@@ -38,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function DashboardPage() {
   const { dashboard, kind } = useLoaderData<typeof loader>();
-  const { campaign, forecast, work, throughput, people } = dashboard;
+  const { campaign, forecast, work, people } = dashboard;
   const { t } = useTranslation("dashboard");
   return (
     <>
@@ -59,7 +59,7 @@ export default function DashboardPage() {
       />
       <div className="grid gap-4">
         <DashboardSummary dashboard={dashboard} />
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           <BudgetCard budget={campaign.budget} />
           <CostCard forecast={forecast} budget={campaign.budget} />
         </div>
@@ -68,7 +68,6 @@ export default function DashboardPage() {
         ) : (
           <Judged dashboard={dashboard} />
         )}
-        {throughput && <ThroughputCard throughput={throughput} />}
         {people.total > 0 && <PeopleCard people={people} />}
         {work.length > 0 && (
           <DisagreementsCard disagreements={dashboard.disagreements} judging={campaign.judging} kind={kind} />
@@ -78,13 +77,17 @@ export default function DashboardPage() {
   );
 }
 
-function Judged({ dashboard: { work, agreement, flags, skips } }: { dashboard: Dashboard }) {
+function Judged({ dashboard }: { dashboard: Dashboard }) {
+  const { campaign, work, agreement, throughput, flags, skips } = dashboard;
   return (
     <>
       <WorkCard work={work} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <AgreementCard agreement={agreement} />
-        <ReasonsCard flags={flags} skips={skips} />
+        <AgreementCard agreement={agreement} judging={campaign.judging} />
+        <div className="grid gap-4">
+          {throughput && <ThroughputCard throughput={throughput} />}
+          <ReasonsCard flags={flags} skips={skips} />
+        </div>
       </div>
     </>
   );

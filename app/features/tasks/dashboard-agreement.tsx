@@ -1,14 +1,20 @@
 import { useTranslation } from "react-i18next";
 import { Card } from "#app/components/card.tsx";
+import type { Judging } from "#app/features/campaigns/api.ts";
+import type { TaskKind } from "#app/features/campaigns/kind-options.ts";
 import type { AgreementFigure, KindAgreement } from "#app/features/tasks/campaign-agreement.ts";
 import { IntervalPlot } from "#app/features/tasks/dashboard-interval.tsx";
-import { localCoefficient } from "#app/features/tasks/dashboard-numbers.ts";
+import { localCoefficient, localLanguage } from "#app/features/tasks/dashboard-numbers.ts";
+import { titlesOf } from "#app/features/tasks/disagreements-answer.ts";
 import { localCount } from "#app/lib/i18n-number.ts";
 
+type AgreementProps = { agreement: ReadonlyArray<KindAgreement>; judging: ReadonlyArray<Judging> };
+
 /** How far people agree, by kind: coefficients with bootstrap intervals, in words and as plots. */
-export function AgreementCard({ agreement }: { agreement: ReadonlyArray<KindAgreement> }) {
+export function AgreementCard({ agreement, judging }: AgreementProps) {
   const { t, i18n } = useTranslation("dashboard");
   const count = (value: number) => localCount(value, i18n.language);
+  const titles = (kind: TaskKind) => titlesOf(kind, judging.find((asked) => asked.kind === kind)?.options);
   return (
     <Card title={t("agreement.title")}>
       <div className="grid gap-6">
@@ -22,10 +28,14 @@ export function AgreementCard({ agreement }: { agreement: ReadonlyArray<KindAgre
             </div>
             {kind === "edit" && <p className="text-13 text-muted">{t("agreement.texts")}</p>}
             {figures.map((figure) => (
-              <Figure key={`${figure.measure} ${figure.about}`} figure={figure} about={figure.about} />
+              <Figure
+                key={`${figure.measure} ${figure.about}`}
+                figure={figure}
+                about={figure.about && (titles(kind).get(figure.about) ?? figure.about)}
+              />
             ))}
             {languages.map(({ language, figure }) => (
-              <Figure key={language} figure={figure} about={language} />
+              <Figure key={language} figure={figure} about={localLanguage(language, i18n.language)} />
             ))}
           </section>
         ))}

@@ -15,7 +15,7 @@ export function CostCard({ forecast, budget }: { forecast: Forecast; budget: Cam
   const samples = {
     key: "samples",
     cells: [
-      ...[t("cost.samples"), count(forecast.samplesLeft), "", "", <Amount key="expected" wei={forecast.samplesWei} />],
+      ...[t("cost.samples"), count(forecast.samplesLeft), "", <Amount key="expected" wei={forecast.samplesWei} />],
       <Amount key="most" wei={forecast.samplesWei} />,
     ],
   };
@@ -24,8 +24,11 @@ export function CostCard({ forecast, budget }: { forecast: Forecast; budget: Cam
     cells: [
       t(`kind.${kind}`),
       count(tasksLeft),
-      meanAnswers === null ? "–" : localDecimalOf(meanAnswers, i18n.language, 2),
-      t("cost.bounds", { min: answersMin, max: answersMax }),
+      t("cost.answers", {
+        mean: meanAnswers === null ? "–" : localDecimalOf(meanAnswers, i18n.language, 2),
+        min: answersMin,
+        max: answersMax,
+      }),
       <Amount key="expected" wei={wei.expectedWei} />,
       <Amount key="most" wei={wei.mostWei} />,
     ],
@@ -33,7 +36,7 @@ export function CostCard({ forecast, budget }: { forecast: Forecast; budget: Cam
   const sum = {
     ...{ key: "sum", isStrong: true },
     cells: [
-      ...[t("cost.sum"), "", "", "", <Amount key="expected" wei={forecast.expectedWei} />],
+      ...[t("cost.sum"), "", "", <Amount key="expected" wei={forecast.expectedWei} />],
       <Amount key="most" wei={forecast.mostWei} />,
     ],
   };
@@ -45,7 +48,6 @@ export function CostCard({ forecast, budget }: { forecast: Forecast; budget: Cam
           { title: t("cost.what") },
           { title: t("cost.left"), means: t("cost.leftMeans"), isNumber: true },
           { title: t("cost.mean"), means: t("cost.meanMeans"), isNumber: true },
-          { title: t("cost.rule"), means: t("cost.ruleMeans"), isNumber: true },
           { title: t("cost.expected"), means: t("cost.expectedMeans"), isNumber: true },
           { title: t("cost.most"), means: t("cost.mostMeans"), isNumber: true },
         ]}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
 import { Tile } from "#app/components/tile.tsx";
@@ -16,7 +17,7 @@ export function DashboardSummary({ dashboard }: { dashboard: Dashboard }) {
   const [busiest] = sums.toSorted((left, right) => right.answers - left.answers);
   const share = tasksWanted === 0 ? 0 : Math.min(1, tasksClosed / tasksWanted);
   return (
-    <div className="grid grid-cols-2 gap-3 lg:grid-cols-5">
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-[repeat(3,minmax(0,1fr))_repeat(2,minmax(0,1.4fr))]">
       <Tile
         label={t("summary.tasks")}
         value={localPercent(share, i18n.language)}
@@ -27,25 +28,32 @@ export function DashboardSummary({ dashboard }: { dashboard: Dashboard }) {
         value={tasksClosed === 0 ? "–" : localDecimalOf(answers / tasksClosed, i18n.language)}
         note={t("summary.answersNote", { count: people.total, answers: count(answers) })}
       />
-      <Tile
-        label={t("summary.time")}
-        value={busiest?.dwellMs ? localSpan(busiest.dwellMs.median, i18n.language) : "–"}
-        note={busiest ? t("summary.timeNote", { kind: t(`kind.${busiest.kind}`) }) : t("summary.timeNone")}
-      />
-      <Tile
-        label={t("summary.spent")}
-        value={<Amount wei={campaign.budget.spentWei} />}
-        note={t("summary.spentNote")}
-      />
-      <Tile
-        label={t("summary.rest")}
-        value={<Amount wei={forecast.expectedWei} />}
-        note={
-          <>
-            {t("summary.most")} <Amount wei={forecast.mostWei} />
-          </>
-        }
-      />
+      <Wide>
+        <Tile
+          label={t("summary.time")}
+          value={busiest?.dwellMs ? localSpan(busiest.dwellMs.median, i18n.language) : "–"}
+          note={busiest ? t("summary.timeNote", { kind: t(`kind.${busiest.kind}`) }) : t("summary.timeNone")}
+        />
+        <Tile
+          label={t("summary.spent")}
+          value={<Amount wei={campaign.budget.spentWei} />}
+          note={t("summary.spentNote")}
+        />
+        <Tile
+          label={t("summary.rest")}
+          value={<Amount wei={forecast.expectedWei} />}
+          note={
+            <>
+              {t("summary.most")} <Amount wei={forecast.mostWei} />
+            </>
+          }
+        />
+      </Wide>
     </div>
   );
+}
+
+/** On a phone as wide as the page: amounts are long. */
+function Wide({ children }: { children: ReactNode }) {
+  return <div className="grid min-w-0 max-lg:col-span-2">{children}</div>;
 }

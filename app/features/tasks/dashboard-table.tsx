@@ -37,13 +37,13 @@ export function FigureTable({ label, columns, rows }: TableProps) {
         </thead>
         <tbody>
           {rows.map(({ key, cells, isStrong }) => (
-            <tr key={key} className={clsx("border-b border-line last:border-0", isStrong && "font-medium")}>
+            <tr key={key} className={clsx("border-b border-line last:border-0", isStrong && "font-semibold")}>
               {cells.map((cell, index) => (
                 <td
                   // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
                   key={index}
                   className={clsx(
-                    "px-2 py-1.5 align-top whitespace-nowrap first:pl-0 last:pr-0",
+                    "px-2 py-1.5 align-middle whitespace-nowrap first:pl-0 last:pr-0",
                     columns[index]?.isNumber && "text-right",
                   )}
                 >

@@ -9,7 +9,7 @@ type WorkRow = Omit<WorkSum, "dwellMs"> & { low: number | null; median: number |
 export async function workOf(campaignId: string): Promise<Array<WorkSum>> {
   const rows = await db().$queryRaw<Array<WorkRow>>`
     with judged as (
-      select task.id, task.kind::text as kind, task.language,
+      select task.id, task.kind, task.language,
         case when outcome.result = 'undecided' then task.id end as undecided, answer.id as answer, answer.flag,
         coalesce(answer."dwellMs", extract(epoch from answer."createdAt" - lease."createdAt") * 1000)::float8 as dwell
       from "Task" task
@@ -18,12 +18,12 @@ export async function workOf(campaignId: string): Promise<Array<WorkSum>> {
       left join "Lease" lease on lease.id = answer."leaseId"
       where task."campaignId" = ${campaignId} and task.state = 'closed' and task."goldId" is null
     )
-    select kind, language, count(distinct id)::int as tasks, count(distinct undecided)::int as undecided,
+    select kind::text as kind, language, count(distinct id)::int as tasks, count(distinct undecided)::int as undecided,
       count(answer)::int as answers, count(flag)::int as flagged,
       percentile_cont(0.1) within group (order by dwell) as low,
       percentile_cont(0.5) within group (order by dwell) as median,
       percentile_cont(0.9) within group (order by dwell) as high
-    from judged group by grouping sets ((kind), (kind, language)) order by kind, language nulls first`;
+    from judged group by grouping sets ((kind), (kind, language)) order by judged.kind, language nulls first`;
   return rows.map(({ low, median, high, ...sum }) => ({
     ...sum,
     dwellMs: low === null || median === null || high === null ? null : { low, median, high },

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Card } from "#app/components/card.tsx";
 import type { ReasonCount, WorkSum } from "#app/features/tasks/dashboard.ts";
-import { localSpan } from "#app/features/tasks/dashboard-numbers.ts";
+import { localLanguage, localSpan } from "#app/features/tasks/dashboard-numbers.ts";
 import { FigureTable } from "#app/features/tasks/dashboard-table.tsx";
 import { localCount, localPercent } from "#app/lib/i18n-number.ts";
 
@@ -28,7 +28,9 @@ export function WorkCard({ work }: { work: ReadonlyArray<WorkSum> }) {
           key: `${kind} ${language}`,
           isStrong: language === null,
           cells: [
-            language === null ? t(`kind.${kind}`) : t("work.language", { language: nameOf(language, i18n.language) }),
+            language === null
+              ? t(`kind.${kind}`)
+              : t("work.language", { language: localLanguage(language, i18n.language) }),
             count(tasks),
             tasks === 0 ? "–" : localPercent(undecided / tasks, i18n.language),
             count(answers),
@@ -45,15 +47,6 @@ export function WorkCard({ work }: { work: ReadonlyArray<WorkSum> }) {
       />
     </Card>
   );
-}
-
-/** A language's name in the visitor's own; a tag that is none, as it is. */
-function nameOf(tag: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }
 
 type ReasonsProps = { flags: ReadonlyArray<ReasonCount>; skips: ReadonlyArray<ReasonCount> };

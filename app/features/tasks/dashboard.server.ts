@@ -15,6 +15,8 @@ type Asked = { campaignId: string; requester: string; page: number; kind: TaskKi
 /** Everything that a requester is shown of a campaign of theirs; for anybody else there is no such campaign. */
 export async function getDashboard({ campaignId, requester, page, kind }: Asked): Promise<Dashboard> {
   const campaign = await getOwnCampaign(campaignId, requester);
+  // Texts written anew can't disagree.
+  const comparable = campaign.kinds.filter((asked) => asked !== "edit");
   const [forecast, work, agreement, throughput, flags, skips, people, total, disagreements] = await Promise.all([
     forecastOf(campaign),
     workOf(campaignId),
@@ -24,7 +26,7 @@ export async function getDashboard({ campaignId, requester, page, kind }: Asked)
     skipsOf(campaignId),
     peopleOf(campaignId, page),
     countPeople(campaignId),
-    listDisagreements(campaignId, kind),
+    listDisagreements(campaignId, kind ? [kind] : comparable),
   ]);
   return {
     ...{ campaign, forecast, work, agreement, throughput, flags, skips, disagreements },

@@ -1,6 +1,7 @@
 // An answer in one line: which sample, which order, which points. Samples are called by letters, in the task's order.
 import { labelOptionsSchema, rateOptionsSchema, type TaskKind } from "#app/features/campaigns/kind-options.ts";
 import type { PreferResult } from "#app/features/quality/prefer-posterior.ts";
+import { sideName } from "#app/features/tasks/forms/side-names.ts";
 import { editAnswerSchema } from "#app/features/tasks/kinds/edit.ts";
 import { labelAnswerSchema } from "#app/features/tasks/kinds/label.ts";
 import { preferAnswerSchema } from "#app/features/tasks/kinds/prefer.ts";
@@ -51,14 +52,9 @@ function rankingLine(
   unacceptable: ReadonlyArray<string>,
   sampleIds: ReadonlyArray<string>,
 ): AnswerLine {
-  const letters = (ids: ReadonlyArray<string>) => ids.map((id) => letterOf(sampleIds.indexOf(id))).sort();
+  const letters = (ids: ReadonlyArray<string>) => ids.map((id) => sideName(sampleIds.indexOf(id))).sort();
   const ranking = tiers.map((tier) => letters(tier).join(" = ")).join(" > ");
   return { form: "ranking", ranking, unacceptable: letters(unacceptable).join(", ") };
-}
-
-/** 0 → "A". A task shows eight samples at most. */
-export function letterOf(place: number): string {
-  return place < 0 ? "?" : String.fromCharCode(65 + place);
 }
 
 /** What a campaign calls its labels or dimensions, by their ids. */

@@ -5,7 +5,10 @@ import { Card } from "#app/components/card.tsx";
 import type { Judging } from "#app/features/campaigns/api.ts";
 import type { TaskKind } from "#app/features/campaigns/kind-options.ts";
 import type { Disagreement } from "#app/features/tasks/disagreements.ts";
-import { type AnswerLine, letterOf, titlesOf, toAnswerLine } from "#app/features/tasks/disagreements-answer.ts";
+import { type AnswerLine, titlesOf, toAnswerLine } from "#app/features/tasks/disagreements-answer.ts";
+import { PromptView } from "#app/features/tasks/forms/prompt-view.tsx";
+import { SampleCard } from "#app/features/tasks/forms/sample-card.tsx";
+import { sideName } from "#app/features/tasks/forms/side-names.ts";
 import { localPercent } from "#app/lib/i18n-number.ts";
 
 type DisagreementsProps = {
@@ -78,17 +81,10 @@ function DisagreementItem({ disagreement, options }: { disagreement: Disagreemen
         </span>
       </summary>
       <div className="mt-3 grid gap-4">
-        {messages.length > 1 && (
-          <p className="sample-text rounded-control bg-sunken p-3">
-            {messages.map(({ content }) => content).join("\n\n")}
-          </p>
-        )}
+        <PromptView messages={messages} />
         <div className="grid gap-3 md:grid-cols-2">
           {samples.map(({ id, text }, place) => (
-            <section key={id} className="grid content-start gap-1">
-              {samples.length > 1 && <h4 className="text-13 font-medium">{letterOf(place)}</h4>}
-              <p className="sample-text rounded-control bg-sunken p-3">{text}</p>
-            </section>
+            <SampleCard key={id} text={text} {...(samples.length > 1 ? { name: sideName(place) } : {})} />
           ))}
         </div>
         <Answers disagreement={disagreement} options={options} />

@@ -4,9 +4,9 @@ import { mostSlots, throughputStart, throughputUnit, toThroughput } from "#app/f
 
 const at = (text: string) => new Date(`${text}Z`);
 
-test("two days are shown by the hour, an hour more by the day", () => {
-  expect(throughputUnit(at("2026-11-01T00:10"), at("2026-11-02T23:50"))).toBe("hour");
-  expect(throughputUnit(at("2026-11-01T00:10"), at("2026-11-03T00:00"))).toBe("day");
+test("three days are shown by the hour, an hour more by the day", () => {
+  expect(throughputUnit(at("2026-11-01T00:10"), at("2026-11-03T23:50"))).toBe("hour");
+  expect(throughputUnit(at("2026-11-01T00:10"), at("2026-11-04T00:00"))).toBe("day");
 });
 
 test("hours without work are there, with nothing in them", () => {

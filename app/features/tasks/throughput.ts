@@ -4,10 +4,10 @@ export type ThroughputSlot = { at: string; tasks: number; answers: number };
 
 const hourMs = 3_600_000;
 const slotMs = { hour: hourMs, day: 24 * hourMs };
-/** Two days hour by hour; what is longer, by the day, the last two months of it. */
-export const mostSlots = { hour: 48, day: 60 };
+/** Three days hour by hour; what is longer, by the day, the last two months of it. */
+export const mostSlots = { hour: 72, day: 60 };
 
-/** Hours while everything fits into two days, then days. */
+/** Hours while everything fits into three days, then days. */
 export function throughputUnit(first: Date, last: Date): Throughput["unit"] {
   const hours = slotNumber(last, "hour") - slotNumber(first, "hour") + 1;
   return hours <= mostSlots.hour ? "hour" : "day";
