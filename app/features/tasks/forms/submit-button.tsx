@@ -1,0 +1,30 @@
+import { useContext } from "react";
+import { Button } from "#app/components/button.tsx";
+import { ariaChord, chordSign } from "#app/features/tasks/judge-keys.ts";
+import { KeysContext } from "#app/features/tasks/use-keys.tsx";
+
+type SubmitButtonProps = {
+  children: string;
+  /** The form is typed into: the key with Ctrl is the one that works there. */
+  isTyped?: boolean;
+  onSubmit: () => void;
+};
+
+/** Sends what the form holds. Of the keys that do it, the handiest is shown. */
+export function SubmitButton({ children, isTyped = false, onSubmit }: SubmitButtonProps) {
+  const chords = useContext(KeysContext).bindings.submit;
+  const [first = ""] = chords;
+  const shown = isTyped ? (chords.find((chord) => chord.startsWith("ctrl+")) ?? first) : first;
+  return (
+    <Button
+      size="large"
+      variant="primary"
+      hint={chordSign(shown)}
+      aria-keyshortcuts={chords.map(ariaChord).join(" ")}
+      className="md:min-w-80 md:justify-self-center"
+      onClick={onSubmit}
+    >
+      {children}
+    </Button>
+  );
+}
