@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { kindOptionsSchemas, type TaskKind, taskKinds } from "#app/features/campaigns/kind-options.ts";
 import { preferResults } from "#app/features/quality/prefer-posterior.ts";
+import { misfits } from "#app/features/tasks/kinds/codes.ts";
 import type { TaskFacts, Weighed } from "#app/features/tasks/kinds/scorer.ts";
 import { scorers } from "#app/features/tasks/kinds.ts";
 
@@ -148,6 +149,28 @@ for (const { name, kind, task, answer } of cases) {
     );
   });
 }
+
+test("whatever comes in is read or refused with a code, and what is read can be stored", () => {
+  const nearly = fc.record({
+    choice: fc.anything(),
+    tiers: fc.array(fc.array(fc.oneof(fc.constantFrom(...sampleIds), fc.string()))),
+    scores: fc.dictionary(fc.oneof(fc.constant("tone"), fc.string()), fc.oneof(fc.integer(), fc.anything())),
+    labels: fc.array(fc.oneof(fc.constantFrom(...labelIds), fc.string())),
+    text: fc.string({ unit: "binary", maxLength: 200 }),
+  });
+  const partly = nearly.chain((all) =>
+    fc.subarray(Object.entries(all), { minLength: 1 }).map((entries) => Object.fromEntries(entries)),
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.anything(), partly), fc.constantFrom(...cases), (value, { kind, task }) => {
+      const read = scorers[kind].read(value, task);
+      if (!read.ok) expect(misfits).toContain(read.why);
+      // A zero byte or half of a surrogate pair would make the database refuse the whole statement.
+      else expect(JSON.stringify(read.answer)).not.toMatch(/\\u0000|\\ud[89a-f]/);
+    }),
+    { numRuns: 300 },
+  );
+});
 
 test("what is known of a gold that no longer fits its campaign's options is nothing", () => {
   expect(scorers.label.known({ labels: ["made-up"] }, tasks.label)).toBe(null);

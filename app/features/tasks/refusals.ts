@@ -28,7 +28,8 @@ export const misfitMessages: Record<Misfit, string> = {
   empty: "There is nothing in it. Write an answer, or skip the task.",
   "too-long": "It is too long. Shorten it.",
   "control-characters": "The text holds control characters. Only line feeds and tabs may stand in it.",
-  "bidi-controls":
+  "broken-characters": "The text holds half of a character (a lone surrogate). Send well-formed Unicode.",
+  "bidi-control":
     "The text holds characters that turn the direction of writing. Take U+202A to U+202E and U+2066 to U+2069 out.",
   "edit-too-short": "Too few words differ from what was shown. The options say how many are asked for.",
 };

@@ -1,5 +1,6 @@
 // Why an answer does not fit its task. A schema's message is one of these codes where it has a better one than `invalid-answer`.
 import type { z } from "zod";
+import { textProblems } from "#app/features/campaigns/plain-text.ts";
 
 export const misfits = [
   "invalid-answer",
@@ -18,8 +19,7 @@ export const misfits = [
   "spans-not-asked",
   "empty",
   "too-long",
-  "control-characters",
-  "bidi-controls",
+  ...textProblems,
   "edit-too-short",
 ] as const;
 export type Misfit = (typeof misfits)[number];

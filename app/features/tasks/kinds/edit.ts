@@ -1,20 +1,21 @@
 // The kind `edit`: a sample rewritten, or the prompt answered anew.
 import { z } from "zod";
+import { textProblem } from "#app/features/campaigns/plain-text.ts";
 
 export const longestEdit = 16_000;
 
-/** Controls but for line feed and tab, halves of surrogate pairs: no text holds them, and the database takes none of them. */
-const controls = /\p{Surrogate}|(?![\n\t])\p{Cc}/u;
-/** Embeddings, overrides and isolates make a text read otherwise than it stands. Marks (U+200E, U+200F, U+061C) do not. */
-const bidiControls = /[\u202a-\u202e\u2066-\u2069]/u;
+/** Isolates, too, show text in another order than it has; what somebody types holds none. */
+const isolates = /[\u2066-\u2069]/;
 
 export const editAnswerSchema = z.strictObject({
   text: z
     .string()
     .max(longestEdit, "too-long")
-    .overwrite((text) => text.replaceAll("\r\n", "\n").normalize("NFC").trim())
+    .overwrite((text) => text.replace(/\r\n?/g, "\n").normalize("NFC").trim())
     .min(1, "empty")
-    .refine((text) => !controls.test(text), { message: "control-characters" })
-    .refine((text) => !bidiControls.test(text), { message: "bidi-controls" }),
+    .superRefine((text, context) => {
+      const problem = isolates.test(text) ? "bidi-control" : textProblem(text);
+      if (problem) context.addIssue({ code: "custom", message: problem });
+    }),
 });
 export type EditAnswer = z.infer<typeof editAnswerSchema>;
