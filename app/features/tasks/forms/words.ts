@@ -5,7 +5,7 @@ import type { Mark } from "#app/features/tasks/forms/text-pieces.ts";
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 
 /** Beyond so many changed words two texts have nothing in common that is worth showing, and looking for it takes long. */
-const mostEdits = 2_000;
+const mostEdits = 800;
 
 export type Word = { start: number; end: number };
 
