@@ -57,10 +57,14 @@ export function Strip({ next }: { next: NextEvents }) {
 
 export function Footer() {
   const { t } = useTranslation("site");
+  const { t: models } = useTranslation("models");
   return (
     <>
       <Link to="/pay-rule" className="link">
         {t("footer.rule")}
+      </Link>
+      <Link to="/models" className="link">
+        {models("page.title")}
       </Link>
       <a href="/api/v1/openapi.json" className="link">
         {t("footer.api")}

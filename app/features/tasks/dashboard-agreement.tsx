@@ -62,7 +62,14 @@ function Figure({ figure, about }: { figure: AgreementFigure; about: string | nu
               : t("agreement.interval", { value: number(value), low: number(low), high: number(high) })}
         </span>
       </div>
-      {value !== null && <IntervalPlot value={value} low={low} high={high} from={-0.2} to={1} mark={0} />}
+      {value !== null && (
+        <IntervalPlot value={value} low={low} high={high} from={-0.2} to={1} mark={chanceOf(measure)} />
+      )}
     </div>
   );
+}
+
+/** What chance gives, where that is the same for every task. */
+function chanceOf(measure: AgreementFigure["measure"]): number | undefined {
+  return measure === "raw" || measure === "kendall-w" ? undefined : 0;
 }

@@ -6,7 +6,7 @@ type IntervalPlotProps = {
   from: number;
   to: number;
   /** Where chance, or the average, would be. */
-  mark?: number;
+  mark?: number | undefined;
   /** A second reading of the same thing, less in sight. */
   isQuiet?: boolean;
 };

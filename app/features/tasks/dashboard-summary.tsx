@@ -34,11 +34,15 @@ export function DashboardSummary({ dashboard }: { dashboard: Dashboard }) {
           value={busiest?.dwellMs ? localSpan(busiest.dwellMs.median, i18n.language) : "–"}
           note={busiest ? t("summary.timeNote", { kind: t(`kind.${busiest.kind}`) }) : t("summary.timeNone")}
         />
+      </Wide>
+      <Wide>
         <Tile
           label={t("summary.spent")}
           value={<Amount wei={campaign.budget.spentWei} />}
           note={t("summary.spentNote")}
         />
+      </Wide>
+      <Wide>
         <Tile
           label={t("summary.rest")}
           value={<Amount wei={forecast.expectedWei} />}

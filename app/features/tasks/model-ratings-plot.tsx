@@ -11,10 +11,11 @@ const leastReach = 100;
 /** A forest plot: one row a contender, its rating with its interval on one common axis, the same in words. */
 export function RatingsPlot({ items }: { items: ReadonlyArray<ModelRating> }) {
   const { t } = useTranslation("models");
-  const reach = Math.max(
+  const furthest = Math.max(
     leastReach,
     ...items.flatMap(({ low, high, alike }) => [low, high, alike.low, alike.high].map((at) => Math.abs(at - average))),
   );
+  const reach = furthest * 1.05;
   const groups = [...new Set(items.map(({ group }) => group))];
   return groups.map((group, index) => (
     <section key={group} className="grid gap-2">
