@@ -4,38 +4,48 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { Address } from "#app/components/address.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
-import { Card } from "#app/components/card.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember, requireMember } from "#app/features/auth/session.server.ts";
 import { findSiteChain } from "#app/features/auth/site-chain.server.ts";
+import { CampaignAccess } from "#app/features/campaigns/campaign-access.tsx";
 import { CampaignBadge } from "#app/features/campaigns/campaign-badge.tsx";
 import { CampaignFacts } from "#app/features/campaigns/campaign-facts.tsx";
 import { BudgetCard, ProgressCard } from "#app/features/campaigns/campaign-progress.tsx";
 import { campaignSteps } from "#app/features/campaigns/campaign-state.ts";
 import { changeCampaignState } from "#app/features/campaigns/change-state.server.ts";
+import { duplicateCampaign } from "#app/features/campaigns/duplicate.server.ts";
 import { getCampaign } from "#app/features/campaigns/get.server.ts";
-import { GuidelinesText } from "#app/features/campaigns/guidelines.tsx";
-import { markdownToHtml } from "#app/features/campaigns/markdown.server.ts";
+import { GuidelinesCard } from "#app/features/campaigns/guidelines-card.tsx";
+import { guidelinesHistory } from "#app/features/campaigns/guidelines-history.server.ts";
 import { campaignAgreement } from "#app/features/campaigns/progress.server.ts";
+import { limitNewCampaigns } from "#app/features/campaigns/rates.server.ts";
 import { RequesterTools } from "#app/features/campaigns/requester-tools.tsx";
 import { createRelease } from "#app/features/releases/create.server.ts";
+import { DashboardLinks } from "#app/features/tasks/dashboard-links.tsx";
 import { parseForm } from "#app/lib/form.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await findMember(request);
   const campaign = await getCampaign(params.id ?? "", member?.address);
-  const [agreement, chain] = await Promise.all([campaignAgreement(campaign.id), findSiteChain()]);
+  const [agreement, chain, guidelines] = await Promise.all([
+    campaignAgreement(campaign.id),
+    findSiteChain(),
+    guidelinesHistory(campaign.id),
+  ]);
   return {
     campaign,
     agreement,
     chain,
-    guidelinesHtml: markdownToHtml(campaign.guidelines.body),
+    guidelines,
     isRequester: member?.address === campaign.requester,
     pageTitle: campaign.title,
   };
 }
 
-const intentSchema = z.object({ intent: z.enum([...campaignSteps, "release"]) });
+const intentSchema = z.object({
+  intent: z.enum([...campaignSteps, "release", "duplicate"]),
+  withPrompts: z.literal("on").optional(),
+});
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const member = await requireMember(request);
@@ -49,12 +59,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const release = await createRelease({ campaignId, requester });
     return release.ok ? redirect(`/releases/${release.releaseId}`) : data({ why: release.why }, { status: 409 });
   }
+  if (intent === "duplicate") {
+    await limitNewCampaigns(requester);
+    const withPrompts = form.value.withPrompts !== undefined;
+    const { id } = await duplicateCampaign({ campaignId, requester, withPrompts });
+    return redirect(`/campaigns/${id}/edit`);
+  }
   const result = await changeCampaignState({ campaignId, requester, step: intent });
   return result.ok ? null : data({ why: result.why }, { status: 409 });
 }
 
 export default function CampaignPage() {
-  const { campaign, agreement, chain, guidelinesHtml, isRequester } = useLoaderData<typeof loader>();
+  const { campaign, agreement, chain, guidelines, isRequester } = useLoaderData<typeof loader>();
   const { t } = useTranslation("campaigns");
   return (
     <>
@@ -70,6 +86,7 @@ export default function CampaignPage() {
             <span className="inline-flex items-center gap-1.5">
               {t("about.requester")} <Address address={campaign.requester} />
             </span>
+            <DashboardLinks campaign={campaign} isRequester={isRequester} />
           </>
         }
         action={campaign.state === "live" && !isRequester && <WorkLinks id={campaign.id} />}
@@ -78,12 +95,11 @@ export default function CampaignPage() {
         <div className="grid content-start gap-4">
           <ProgressCard progress={campaign.progress} agreement={agreement} />
           <BudgetCard budget={campaign.budget} />
-          <Card title={t("guidelines")}>
-            <GuidelinesText html={guidelinesHtml} />
-          </Card>
+          <GuidelinesCard versions={guidelines} />
         </div>
         <div className="grid content-start gap-4">
           <CampaignFacts campaign={campaign} />
+          <CampaignAccess access={campaign.access} />
         </div>
       </div>
       {isRequester && (

@@ -27,7 +27,15 @@ export default function Campaigns() {
   const { items, nextCursor } = page;
   return (
     <>
-      <PageHeading title={t("page.title")} sentence={t("page.sentence")} />
+      <PageHeading
+        title={t("page.title")}
+        sentence={t("page.sentence")}
+        action={
+          <ButtonLink to="/campaigns/new" variant="primary">
+            {t("page.new")}
+          </ButtonLink>
+        }
+      />
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-13">
         <span className="text-muted">{t("page.count", { count: items.length })}</span>
         <nav aria-label={t("filter.label")} className="flex flex-wrap gap-1">

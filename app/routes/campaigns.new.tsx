@@ -6,12 +6,11 @@ import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember, requireMember } from "#app/features/auth/session.server.ts";
 import { campaignRequestSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
-import type { PreviewTask } from "#app/features/campaigns/form-preview.tsx";
 import { NewCampaign } from "#app/features/campaigns/new-campaign.tsx";
 import { limitNewCampaigns } from "#app/features/campaigns/rates.server.ts";
 import { jsonText } from "#app/features/campaigns/typed-json.ts";
 import { offeredModels, requireKnownModels } from "#app/features/generation/known-models.server.ts";
-import { TaskPreview } from "#app/features/tasks/task-preview.tsx";
+import { drawPreview } from "#app/features/tasks/task-preview.tsx";
 import { parseForm } from "#app/lib/form.server.ts";
 
 export const handle = { title: "campaigns:form.newTitle" };
@@ -42,12 +41,7 @@ export default function NewCampaignPage() {
   return (
     <>
       <PageHeading title={t("form.newTitle")} sentence={t("form.newSentence")} />
-      <NewCampaign models={models} isSignedIn={isSignedIn} isRefused={answer?.isRefused ?? false} draw={drawTask} />
+      <NewCampaign models={models} isSignedIn={isSignedIn} isRefused={answer?.isRefused ?? false} draw={drawPreview} />
     </>
   );
-}
-
-/** Drawn anew when what it asks for changes, so that its draft fits. */
-function drawTask(task: PreviewTask) {
-  return <TaskPreview key={JSON.stringify([task.kind, task.options])} {...task} />;
 }

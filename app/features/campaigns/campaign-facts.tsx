@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
 import { Card } from "#app/components/card.tsx";
 import type { CampaignView, Judging } from "#app/features/campaigns/api.ts";
+import { AskedOptions } from "#app/features/campaigns/asked-options.tsx";
 import { localPercent } from "#app/lib/i18n-number.ts";
 
 /** Prices, the rule in words, models and licence. */
@@ -64,6 +65,9 @@ function KindRule({ judging }: { judging: Judging }) {
   return (
     <section>
       <h3 className="font-semibold">{t(`kind.${kind}`)}</h3>
+      <div className="mb-2">
+        <AskedOptions judging={judging} />
+      </div>
       <ul className="grid list-disc gap-2 pl-5">
         <li>{kind === "edit" ? t("rule.collect", { min, max }) : t("rule.decide", { min, max, bar })}</li>
         <li>{payRule === "agreement/1" ? t("rule.agreement") : t("rule.gold")}</li>

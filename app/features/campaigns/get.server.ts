@@ -31,6 +31,13 @@ export async function getCampaign(id: string, viewer?: string): Promise<Campaign
   return toView(found);
 }
 
+/** The requester's own, whatever its state; 404 for anybody else's. `isOpened`: what money and the rule rest on stands. */
+export async function getOwnCampaign(id: string, requester: string) {
+  const found = await db().campaign.findFirst({ where: { id, requester }, include: parts });
+  if (!found) throw notFound("campaign");
+  return { campaign: await toView(found), isOpened: found.liveAt !== null };
+}
+
 export async function listCampaigns({ state, cursor, limit, viewer }: ListInput): Promise<Page<CampaignView>> {
   const rows = await db().campaign.findMany({
     where: { ...(state ? { state } : {}), ...visibleTo(viewer) },

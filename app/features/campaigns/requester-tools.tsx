@@ -1,6 +1,6 @@
-import { useFetcher } from "@remix-run/react";
+import { Form, useFetcher, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { Button } from "#app/components/button.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import type { SiteChain } from "#app/features/auth/site-chain.ts";
 import type { CampaignView } from "#app/features/campaigns/api.ts";
@@ -17,7 +17,7 @@ export function RequesterTools({ campaign, chain }: RequesterToolsProps) {
   const { t } = useTranslation("campaigns");
   const { requester, key, budget } = campaign;
   return (
-    <section aria-label={t("tools.title")} className="grid gap-4 md:grid-cols-2">
+    <section id="tools" aria-label={t("tools.title")} className="grid scroll-mt-20 gap-4 md:grid-cols-2">
       {chain ? (
         <FundForm address={requester} campaignKey={key} fundedWei={budget.fundedWei} chain={chain} />
       ) : (
@@ -25,6 +25,7 @@ export function RequesterTools({ campaign, chain }: RequesterToolsProps) {
       )}
       <div className="grid content-start gap-4">
         <StepForm campaign={campaign} />
+        <EditCard campaign={campaign} />
         <ReleaseForm canRelease={campaign.progress.tasksClosed > 0} />
       </div>
     </section>
@@ -56,6 +57,30 @@ function StepForm({ campaign }: { campaign: CampaignView }) {
         ))}
       </fetcher.Form>
       <Refusal answer={fetcher.data} />
+    </Card>
+  );
+}
+
+/** To what may change, and to a new draft that asks for the same. */
+function EditCard({ campaign }: { campaign: CampaignView }) {
+  const { t } = useTranslation("campaigns");
+  const isBusy = useNavigation().state !== "idle";
+  return (
+    <Card title={t("tools.edit")}>
+      <div className="flex flex-wrap items-center gap-2">
+        {campaign.state !== "closed" && (
+          <ButtonLink to={`/campaigns/${campaign.id}/edit`}>{t("tools.editAndImport")}</ButtonLink>
+        )}
+        <Form method="post" className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <Button type="submit" name="intent" value="duplicate" disabled={isBusy}>
+            {t("tools.duplicate")}
+          </Button>
+          <label className="flex items-center gap-2 text-13 pointer-coarse:min-h-11">
+            <input type="checkbox" name="withPrompts" className="size-4 accent-accent" />
+            {t("tools.withPrompts")}
+          </label>
+        </Form>
+      </div>
     </Card>
   );
 }

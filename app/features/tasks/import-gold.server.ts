@@ -41,10 +41,8 @@ async function store(campaignId: string, batch: ReadonlyArray<GoldDraft>) {
   return { added: count, duplicates: data.length - count };
 }
 
-export type GoldCount = { kind: string; purpose: string; live: number };
-
 /** The requester's known-answer tasks that are in use, by kind and purpose. */
-export async function countGold(campaignId: string): Promise<Array<GoldCount>> {
+export async function countGold(campaignId: string) {
   const rows = await db().gold.groupBy({
     by: ["kind", "purpose"],
     where: { campaignId, state: "live" },

@@ -1,12 +1,15 @@
 import { useState } from "react";
-import type { TaskKind } from "#app/features/campaigns/kind-options.ts";
+import type { PreviewTask } from "#app/features/campaigns/form-preview.tsx";
 import { type FormTask, startDraft } from "#app/features/tasks/forms/draft.ts";
 import { KindForm } from "#app/features/tasks/forms/kind-form.tsx";
 
-type TaskPreviewProps = { kind: TaskKind; options: unknown; prompt: string; texts: ReadonlyArray<string> };
+/** Drawn anew when what it asks for changes, so that its draft fits. */
+export function drawPreview(task: PreviewTask) {
+  return <TaskPreview key={JSON.stringify([task.kind, task.options])} {...task} />;
+}
 
 /** A task that nobody leased: it can be tried, and its answer goes nowhere. */
-export function TaskPreview({ kind, options, prompt, texts }: TaskPreviewProps) {
+function TaskPreview({ kind, options, prompt, texts }: PreviewTask) {
   const task: FormTask = {
     kind,
     options,
