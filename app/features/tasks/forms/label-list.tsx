@@ -3,8 +3,7 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { fieldLook } from "#app/components/button-look.ts";
-import { KeyHint } from "#app/components/key-hint.tsx";
-import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
+import { ActionKey, KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import { foundLabels, type ListedLabel, searchedFrom } from "#app/features/tasks/forms/label-tree.ts";
 import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
 
@@ -67,7 +66,7 @@ export function LabelList({ labels, chosen, isMarking, isMultiple, onChoose }: L
             onKeyDown={onKeyDown}
             className={fieldLook}
           />
-          <KeyHint>/</KeyHint>
+          <ActionKey does="label-search" />
         </div>
       )}
       {isSearched && typed !== "" && (

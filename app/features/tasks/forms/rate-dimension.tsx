@@ -1,9 +1,10 @@
 import clsx from "clsx";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
-import { KeyHint } from "#app/components/key-hint.tsx";
 import type { RateOptions } from "#app/features/campaigns/kind-options.ts";
+import { ActionKey } from "#app/features/tasks/forms/keyed-button.tsx";
 import type { Score } from "#app/features/tasks/forms/rate-draft.ts";
+import type { KeyAction } from "#app/features/tasks/judge-keys.ts";
 
 type RateDimensionProps = {
   dimension: RateOptions["dimensions"][number];
@@ -29,18 +30,25 @@ export function RateDimension({ dimension, score, isCurrent, onFocus, onRate }: 
           <Point key={value} name={name} isChosen={score === value} onChoose={() => onRate(value)}>
             <span className="min-w-5 font-semibold">{value}</span>
             <span className="min-w-0 flex-1">{anchor}</span>
-            {isCurrent && value <= 10 && <KeyHint>{String(value % 10)}</KeyHint>}
+            {isCurrent && <ActionKey does={actionOf(value)} />}
           </Point>
         ))}
         <Point name={name} isChosen={score === "cannot-tell"} onChoose={() => onRate("cannot-tell")}>
           <span className="min-w-0 flex-1 text-muted">{t("rate.cannotTell")}</span>
+          {isCurrent && <ActionKey does="rate-cannot-tell" />}
         </Point>
       </div>
     </fieldset>
   );
 }
 
-type PointProps = { name: string; isChosen: boolean; onChoose: () => void; children: React.ReactNode };
+function actionOf(score: number): KeyAction | null {
+  const actions = ["number-1", "number-2", "number-3", "number-4", "number-5"] as const;
+  const more = ["number-6", "number-7", "number-8", "number-9", "rate-ten"] as const;
+  return [...actions, ...more][score - 1] ?? null;
+}
+
+type PointProps = { name: string; isChosen: boolean; onChoose: () => void; children: ReactNode };
 
 function Point({ name, isChosen, onChoose, children }: PointProps) {
   return (

@@ -12,15 +12,16 @@ type SubmitButtonProps = {
 
 /** Sends what the form holds. Of the keys that do it, the handiest is shown. */
 export function SubmitButton({ children, isTyped = false, onSubmit }: SubmitButtonProps) {
-  const chords = useContext(KeysContext).bindings.submit;
+  const { bindings, isListening } = useContext(KeysContext);
+  const chords = bindings.submit;
   const [first = ""] = chords;
   const shown = isTyped ? (chords.find((chord) => chord.startsWith("ctrl+")) ?? first) : first;
+  const keys = { hint: chordSign(shown), "aria-keyshortcuts": chords.map(ariaChord).join(" ") };
   return (
     <Button
       size="large"
       variant="primary"
-      hint={chordSign(shown)}
-      aria-keyshortcuts={chords.map(ariaChord).join(" ")}
+      {...(isListening ? keys : {})}
       className="md:min-w-80 md:justify-self-center"
       onClick={onSubmit}
     >
