@@ -5,10 +5,12 @@ import { Button } from "#app/components/button.tsx";
 import { fieldLook } from "#app/components/button-look.ts";
 import { Field } from "#app/components/field.tsx";
 import { Moment } from "#app/components/moment.tsx";
+import { labelOptionsSchema } from "#app/features/campaigns/kind-options.ts";
 import { reasonCode } from "#app/features/ledger/reasons.ts";
 import { leastDisputeLength, mostDisputeLength } from "#app/features/review/dispute.ts";
 import type { OpenDispute } from "#app/features/review/open-dispute.ts";
 import { ReviewSubject } from "#app/features/review/review-subject.tsx";
+import { undecided } from "#app/features/tasks/kinds/scorer.ts";
 import { localPercent } from "#app/lib/i18n-number.ts";
 
 /** One dispute to decide: the work and its rules, what came of it, the contributor's words, and two buttons. */
@@ -35,20 +37,31 @@ export function DisputeCard({ dispute }: { dispute: OpenDispute }) {
 function DisputeFacts({ dispute }: { dispute: OpenDispute }) {
   const { t, i18n } = useTranslation("review");
   const { t: tLedger } = useTranslation("ledger");
+  const outcome = useOutcome(dispute);
   const code = reasonCode(dispute.unpaidReason);
   return (
     <dl className="grid gap-3 rounded-card bg-sunken p-4">
       {code && <Fact name={t("dispute.unpaid")}>{tLedger(`reason.${code}`)}</Fact>}
       {dispute.verdict && <Fact name={t("dispute.verdict")}>{dispute.verdict}</Fact>}
-      {dispute.outcome && (
+      {outcome && (
         <Fact name={t("dispute.outcome")}>
-          <span className="font-mono text-13">{dispute.outcome.result}</span>{" "}
-          {t("dispute.sure", { percent: localPercent(dispute.outcome.probability, i18n.language) })}
+          {outcome} {t("dispute.sure", { percent: localPercent(dispute.outcome?.probability ?? 0, i18n.language) })}
         </Fact>
       )}
       <Fact name={t("dispute.words")}>{dispute.reason}</Fact>
     </dl>
   );
+}
+
+/** In words, where there is one result that an answer can equal. */
+function useOutcome({ outcome, work }: OpenDispute): string | null {
+  const { t } = useTranslation("review");
+  const { t: tTasks } = useTranslation("tasks");
+  if (!outcome || (work.kind !== "prefer" && work.kind !== "label")) return null;
+  if (outcome.result === undecided) return t("dispute.undecided");
+  if (work.kind === "prefer") return tTasks(`choice.${outcome.result}`);
+  const labels = labelOptionsSchema.safeParse(work.options).data?.labels ?? [];
+  return labels.find(({ id }) => id === outcome.result)?.title ?? outcome.result;
 }
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { balanceOf } from "#app/features/ledger/append.server.ts";
+import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
 import { balancesOf, campaignReserved, chainAccount, memberOf, reviewOf } from "#app/features/ledger/entry.ts";
-import { costOf } from "#app/features/ledger/pay.ts";
+import { costOf, fundPostings } from "#app/features/ledger/pay.ts";
 import { closeEpoch } from "#app/features/payouts/close-epoch.server.ts";
 import { listEntries } from "#app/features/payouts/epoch-rows.server.ts";
 import { decideDispute } from "#app/features/review/decide-dispute.server.ts";
@@ -12,7 +13,7 @@ import { closeTask } from "#app/features/tasks/close.server.ts";
 import { changeGraceMs } from "#app/features/tasks/closing.ts";
 import { leaseTasks } from "#app/features/tasks/lease.server.ts";
 import { submitAnswers } from "#app/features/tasks/submit.server.ts";
-import { db } from "#app/lib/db.server.ts";
+import { db, inTransaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import { toWei } from "#app/lib/money.ts";
@@ -26,9 +27,15 @@ let closings = 0;
 
 /** Closes an epoch, and has it accepted, so that the next one can close. */
 async function nextEpoch(): Promise<number> {
+  const n = await nextEpochIfAny();
+  invariant(n !== null, "there is something to close");
+  return n;
+}
+
+async function nextEpochIfAny(): Promise<number | null> {
+  const closed = await closeEpoch(new Date(Date.now() + (closings + 1) * env().EPOCH_SECONDS * 1_100));
+  if (!closed.ok) return null;
   closings += 1;
-  const closed = await closeEpoch(new Date(Date.now() + closings * env().EPOCH_SECONDS * 1_100));
-  invariant(closed.ok, "there is something to close");
   await db().epoch.update({ where: { n: closed.n }, data: { state: "accepted" } });
   return closed.n;
 }
@@ -211,3 +218,39 @@ test("a decision at the moment of the closing that would lapse it either counts 
   expect(earned).toBe(result.ok ? answerPriceWei : 0n);
   await expectTruth();
 });
+
+test("whatever is filed, decided and closed in whatever order, each amount moves once and none is lost", async () => {
+  const place = fc.integer({ min: 0, max: 2 });
+  const step = fc.oneof(
+    fc.record({ does: fc.constantFrom("file", "grant", "refuse"), place }),
+    fc.constant({ does: "close", place: 0 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
+      const { id, contrary, entries } = await disagreement();
+      for (const { does, place: index } of steps) {
+        const entryId = entries[index]?.id ?? "";
+        if (does === "close") await nextEpochIfAny();
+        else if (does === "file") await fileDispute({ address: contrary, entryId, reason });
+        else {
+          const dispute = await db().dispute.findUnique({ where: { entryId } });
+          if (dispute) await decided(dispute.id, does === "grant" ? "grant" : "refuse");
+        }
+      }
+      const disputes = await db().dispute.findMany({ where: { address: contrary } });
+      // Something else keeps the epochs closing; after three of them nothing can still be open.
+      for (let closing = 0; closing < 3; closing++) {
+        const news = { kind: "fund", ref: "news", postings: fundPostings("news", 1n) } as const;
+        await inTransaction((tx) => appendEntry(tx, { ...news, idempotencyKey: randomUUID() }));
+        await nextEpoch();
+      }
+      const earned = (await balanceOf(db(), reviewOf(contrary))) + (await balanceOf(db(), memberOf(contrary)));
+      const granted = disputes.filter(({ state }) => state === "granted").length;
+      expect(earned).toBe(BigInt(granted) * answerPriceWei);
+      expect(await reservedOf(id)).toBe(0n);
+      expect(await db().dispute.count({ where: { address: contrary, state: "open" } })).toBe(0);
+      await expectTruth();
+    }),
+    { numRuns: 3 },
+  );
+}, 60_000);

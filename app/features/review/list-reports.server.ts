@@ -27,7 +27,9 @@ export async function listOpenReports({ reviewer, limit, cursor }: Asked): Promi
   const items = await Promise.all(
     shown.map(async (row): Promise<ReportView> => {
       const isText = row.subject === "answer" || row.subject === "sample";
-      return { ...toRow(row, titles), work: isText ? await findWork(row.ref) : null };
+      const work = isText ? await findWork(row.ref) : null;
+      // The report itself would stand among what was reported.
+      return { ...toRow(row, titles), work: work && { ...work, evidence: [] } };
     }),
   );
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
