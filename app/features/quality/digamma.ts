@@ -1,5 +1,5 @@
 /**
- * The logarithmic derivative of the gamma function, to about 12 digits: recurrence up to 6, then the asymptotic series
+ * The logarithmic derivative of the gamma function, to about 10 digits: recurrence up to 6, then the asymptotic series
  * (Abramowitz and Stegun, 6.3.5 and 6.3.18).
  * @param x > 0
  */
