@@ -14,6 +14,7 @@ import {
   type PairSlopes,
 } from "#app/features/quality/davidson.ts";
 import { defaultPriorWeight } from "#app/features/quality/logistic-prior.ts";
+import { firstScale } from "#app/features/quality/newton.ts";
 import { centredByComponent, pairErrors } from "#app/features/quality/pair-errors.ts";
 
 // Bradley–Terry with ties. A score is the natural log of an item's strength, centred to mean 0 in each connected component.
@@ -101,7 +102,7 @@ export function climb(counts: PairCounts, priorWeight: number, parameters: PairP
     // What is left to gain is rounding.
     if (gain < 1e-16) return step;
     const trial = new Float64Array(parameters.length);
-    for (let scale = 1; scale > 1e-6; scale /= 2) {
+    for (let scale = firstScale(direction); scale > 1e-6; scale /= 2) {
       for (let place = 0; place < trial.length; place++)
         trial[place] = (parameters[place] ?? 0) + scale * (direction[place] ?? 0);
       measureSlopes(counts, trial, priorWeight, next);

@@ -1,8 +1,8 @@
 import { type Rating, toRatings } from "#app/features/quality/bradley-terry.ts";
 import { componentsOf, countPairs, type PairVotes, toVotes } from "#app/features/quality/comparisons.ts";
 import { davidsonChances } from "#app/features/quality/davidson.ts";
-import { cholesky, solveCholesky } from "#app/features/quality/linear-algebra.ts";
 import { defaultPriorWeight, logisticPrior } from "#app/features/quality/logistic-prior.ts";
+import { climbToTop, type Slopes } from "#app/features/quality/newton.ts";
 import { centredByComponent, groupsOfVotes } from "#app/features/quality/pair-errors.ts";
 import { type Cluster, sandwichErrors, uncentred } from "#app/features/quality/sandwich.ts";
 import { type StyledComparison, type StyleFeature, styleDifferences } from "#app/features/quality/text-style.ts";
@@ -12,7 +12,6 @@ import { type Interval, wilsonInterval } from "#app/features/quality/wilson.ts";
 // lengths and formats explain ("style control": Li, Angelopoulos and Chiang, LMSYS, 2024). Ties by Davidson's model.
 
 const normal95 = 1.959964;
-const mostSteps = 100;
 /** Winners count as explained by length only when longer texts surely win more often than this. */
 const longerShareBar = 0.55;
 
@@ -46,7 +45,7 @@ export function lengthControl(comparisons: ReadonlyArray<StyledComparison>): Len
   const votes = toVotes(comparisons);
   const { features, differences } = styleDifferences(comparisons);
   const design = designOf(votes, differences);
-  const parameters = climb(design);
+  const parameters = climbToTop(new Float64Array(design.size), (at) => slopesAt(design, at));
   const { scores, component } = centredScores(design, parameters);
   const errors = errorsOf(design, parameters, component);
 
@@ -78,27 +77,6 @@ type Design = { votes: PairVotes; differences: ReadonlyArray<Float64Array>; hasT
 
 function designOf(votes: PairVotes, differences: ReadonlyArray<Float64Array>): Design {
   return { votes, differences, hasTie: votes.result.includes(2), size: votes.items.length + differences.length + 1 };
-}
-
-type Slopes = { objective: number; gradient: Float64Array; curvature: Float64Array };
-
-/** Newton's method; the log posterior is concave. */
-function climb(design: Design): Float64Array {
-  let parameters = new Float64Array(design.size);
-  let here = slopesAt(design, parameters);
-  for (let step = 0; step < mostSteps; step++) {
-    const direction = solveCholesky(cholesky(here.curvature, design.size), here.gradient);
-    const gain = direction.reduce((sum, part, place) => sum + part * (here.gradient[place] ?? 0), 0);
-    if (gain < 1e-16) break;
-    for (let scale = 1; scale > 1e-6; scale /= 2) {
-      const trial = parameters.map((value, place) => value + scale * (direction[place] ?? 0));
-      const next = slopesAt(design, trial);
-      if (next.objective < here.objective - 1e-9 && scale > 1e-5) continue;
-      [parameters, here] = [trial, next];
-      break;
-    }
-  }
-  return parameters;
 }
 
 function slopesAt(design: Design, parameters: Float64Array): Slopes {
