@@ -11,17 +11,24 @@ type JudgeBarProps = {
   notice: ReactNode;
   /** The large buttons of the kind's form. */
   children: ReactNode;
+  /** On a phone the buttons stay in reach of the thumb; a form that is gone through ends with them instead. */
+  isInReach: boolean;
   flag: FlagReason | null;
   canUndo: boolean;
   onUndo: () => void;
   onOpen: (sheet: JudgeSheet) => void;
 };
 
-/** The buttons that answer; below them the quiet ones. On a phone they stay in reach of the thumb. */
-export function JudgeBar({ notice, children, flag, canUndo, onUndo, onOpen }: JudgeBarProps) {
+/** The buttons that answer; below them the quiet ones. */
+export function JudgeBar({ notice, children, isInReach, flag, canUndo, onUndo, onOpen }: JudgeBarProps) {
   const { t } = useTranslation("tasks");
   return (
-    <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] -mx-4 grid gap-2 border-t border-line bg-ground px-4 py-3 md:static md:mx-0 md:border-0 md:px-0">
+    <div
+      className={clsx(
+        "-mx-4 grid gap-2 border-t border-line bg-ground px-4 py-3 md:static md:mx-0 md:border-0 md:px-0",
+        isInReach && "sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))]",
+      )}
+    >
       {notice}
       {children}
       <div className="flex flex-wrap items-center justify-center gap-1">

@@ -70,6 +70,7 @@ export function JudgeTask(props: JudgeTaskProps) {
         bar={(buttons) => (
           <JudgeBar
             notice={problem ? <Problem problem={problem} /> : <JudgeNotice notice={notice} unsent={unsent} />}
+            isInReach={lease.kind === "prefer"}
             flag={flag}
             canUndo={stepBack !== null || canUndo}
             onUndo={undo}
