@@ -1,16 +1,19 @@
 // How the dashboard writes figures: with their unit, in the visitor's language.
 
-/** 840 → "0.8 sec", 100000 → "1.7 min": in the largest unit of which there is more than one and a half. */
+const units = [
+  { unit: "hour", ms: 3_600_000 },
+  { unit: "minute", ms: 60_000 },
+  { unit: "second", ms: 1_000 },
+] as const;
+
+/** 840 → "840 ms", 9400 → "9.4 sec", 100000 → "1.7 min": in the largest unit of which there is at least one and a half. */
 export function localSpan(ms: number, locale: string): string {
-  const [value, unit] =
-    ms < 90_000 ? [ms / 1_000, "second"] : ms < 5_400_000 ? [ms / 60_000, "minute"] : [ms / 3_600_000, "hour"];
-  const digits = value < 10 ? 1 : 0;
+  const found = units.find((known) => ms >= 1.5 * known.ms) ?? (ms >= 1_000 ? units[2] : null);
+  const { unit, value } = found ? { unit: found.unit, value: ms / found.ms } : { unit: "millisecond", value: ms };
+  const digits = found && value < 10 ? 1 : 0;
   return new Intl.NumberFormat(locale, {
-    style: "unit",
-    unit,
-    unitDisplay: "short",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    ...{ style: "unit", unit, unitDisplay: "short" },
+    ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
   }).format(value);
 }
 

@@ -38,14 +38,14 @@ export function DashboardSummary({ dashboard }: { dashboard: Dashboard }) {
       <Wide>
         <Tile
           label={t("summary.spent")}
-          value={<Amount wei={campaign.budget.spentWei} />}
+          value={<Amount wei={campaign.budget.spentWei} className="max-sm:text-17" />}
           note={t("summary.spentNote")}
         />
       </Wide>
       <Wide>
         <Tile
           label={t("summary.rest")}
-          value={<Amount wei={forecast.expectedWei} />}
+          value={<Amount wei={forecast.expectedWei} className="max-sm:text-17" />}
           note={
             <>
               {t("summary.most")} <Amount wei={forecast.mostWei} />

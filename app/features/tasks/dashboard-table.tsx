@@ -9,7 +9,7 @@ type Row = { key: string; cells: ReadonlyArray<ReactNode>; isStrong?: boolean };
 export function FigureTable({ label, columns, rows }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="overflow-x-auto" aria-label={label} tabIndex={0}>
+    <section className="relative overflow-x-auto" aria-label={label} tabIndex={0}>
       <table className="w-full border-collapse text-13">
         <thead className="border-b border-line text-muted">
           <tr>

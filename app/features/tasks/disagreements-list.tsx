@@ -17,6 +17,9 @@ type DisagreementsProps = {
   kind: TaskKind | null;
 };
 
+/** Of a prompt, in the list; all of it stands with the task. */
+const longestLine = 160;
+
 /** The closed tasks that people were least of one mind about: each opens to its texts and answers. */
 export function DisagreementsCard({ disagreements, judging, kind }: DisagreementsProps) {
   const { t } = useTranslation("dashboard");
@@ -69,9 +72,9 @@ function DisagreementItem({ disagreement, options }: { disagreement: Disagreemen
   const asked = messages.at(-1)?.content ?? "";
   return (
     <details className="group py-3">
-      <summary className="grid gap-0.5 marker:text-muted">
-        <span className="line-clamp-2 font-medium">{asked}</span>
-        <span className="text-13 text-muted">
+      <summary className="marker:text-muted">
+        <span className="font-medium">{asked.length > longestLine ? `${asked.slice(0, longestLine)}…` : asked}</span>
+        <span className="block pl-4 text-13 text-muted">
           {t("disagreements.sum", {
             kind: t(`kind.${kind}`),
             probability: localPercent(probability, i18n.language),
@@ -81,7 +84,7 @@ function DisagreementItem({ disagreement, options }: { disagreement: Disagreemen
         </span>
       </summary>
       <div className="mt-3 grid gap-4">
-        <PromptView messages={messages} />
+        {(messages.length > 1 || asked.length > longestLine) && <PromptView messages={messages} />}
         <div className="grid gap-3 md:grid-cols-2">
           {samples.map(({ id, text }, place) => (
             <SampleCard key={id} text={text} {...(samples.length > 1 ? { name: sideName(place) } : {})} />
@@ -101,7 +104,7 @@ function Answers({ disagreement, options }: { disagreement: Disagreement; option
   return (
     <ul className="grid gap-1">
       {answers.map(({ address, answer, flag, isPaid }) => (
-        <li key={address} className="flex flex-wrap items-baseline gap-x-4 text-13">
+        <li key={address} className="flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
           <Address address={address} canCopy={false} />
           <Line line={toAnswerLine({ kind, answer, sampleIds, titles })} />
           {flag && <span className="text-warn">{t("disagreements.flag", { reason: t(`flag.${flag}`) })}</span>}

@@ -7,6 +7,8 @@ import { localCount } from "#app/lib/i18n-number.ts";
 
 const height = 96;
 const step = 12;
+/** So that a single hour is no wall. */
+const fewestPlaces = 12;
 
 /** Bars by hour or day; the same in a table for whoever does not see them. */
 export function ThroughputCard({ throughput }: { throughput: Throughput }) {
@@ -23,7 +25,7 @@ export function ThroughputCard({ throughput }: { throughput: Throughput }) {
         {t(`throughput.sum.${unit}`, { answers: count(answers), count: slots.length, most: count(tallest) })}
       </p>
       <svg
-        viewBox={`0 0 ${slots.length * step} ${height}`}
+        viewBox={`0 0 ${Math.max(slots.length, fewestPlaces) * step} ${height}`}
         preserveAspectRatio="none"
         aria-hidden="true"
         className="h-24 w-full border-b border-line"
