@@ -94,8 +94,6 @@ export const kindOptionsSchemas = {
   edit: editOptionsSchema,
 } as const;
 
-export type PreferOptions = z.infer<typeof preferOptionsSchema>;
-export type RankOptions = z.infer<typeof rankOptionsSchema>;
 export type RateOptions = z.infer<typeof rateOptionsSchema>;
 export type LabelOptions = z.infer<typeof labelOptionsSchema>;
 export type EditOptions = z.infer<typeof editOptionsSchema>;
