@@ -12,6 +12,7 @@ import { campaignChangeSchema } from "#app/features/campaigns/campaign-draft.ts"
 import { EditDraft, EditWords, type SaveAnswer } from "#app/features/campaigns/edit-campaign.tsx";
 import { getOwnCampaign } from "#app/features/campaigns/get.server.ts";
 import { ImportPanel } from "#app/features/campaigns/import-panel.tsx";
+import { RecipePanel } from "#app/features/campaigns/recipe-panel.tsx";
 import { jsonText } from "#app/features/campaigns/typed-json.ts";
 import { updateCampaign } from "#app/features/campaigns/update.server.ts";
 import { offeredModels, requireKnownModels } from "#app/features/generation/known-models.server.ts";
@@ -74,6 +75,7 @@ export default function EditCampaignPage() {
           <ImportPanel campaignId={campaign.id} what="prompts">
             <p className="mb-3">{t("edit.prompts", { count: campaign.progress.promptsTotal })}</p>
           </ImportPanel>
+          <RecipePanel campaignId={campaign.id} languages={campaign.languages} />
           <ImportPanel campaignId={campaign.id} what="gold">
             <GoldCounts counts={gold} judging={campaign.judging} />
           </ImportPanel>

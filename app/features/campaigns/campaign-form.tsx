@@ -35,8 +35,8 @@ export function CampaignForm({ state, models, draw, above, instead, submit }: Ca
           <FormPeople />
         </CheckedForm>
         <aside className="grid gap-4 lg:sticky lg:top-18 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
-          <FormPreview draw={draw} />
           <FormCost />
+          <FormPreview draw={draw} />
         </aside>
       </div>
     </CampaignFormProvider>
@@ -61,7 +61,7 @@ export function CheckedForm({ state, submit, instead, value, children }: Checked
     setRefusals(refusals + 1);
   }
   useEffect(() => {
-    if (refusals > 0) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    if (refusals > 0) ref.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid=true]")?.focus();
   }, [refusals]);
 
   return (

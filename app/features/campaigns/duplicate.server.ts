@@ -30,8 +30,8 @@ export async function duplicateCampaign({ campaignId, requester, withPrompts }: 
     });
     if (withPrompts) {
       await tx.$executeRaw`
-        insert into "Prompt" (id, "campaignId", messages, language, digest, position)
-        select gen_random_uuid()::text, ${id}, messages, language, digest, position from "Prompt"
+        insert into "Prompt" (id, "campaignId", messages, language, digest, recipe, position)
+        select gen_random_uuid()::text, ${id}, messages, language, digest, recipe, position from "Prompt"
         where "campaignId" = ${campaignId}`;
     }
   });

@@ -94,6 +94,7 @@ function RateOptions({ kind, index }: KindProps) {
       ))}
       <Button
         className="justify-self-start"
+        data-invalid={problem !== undefined}
         disabled={dimensions.length >= 8}
         onClick={() =>
           setKind(index, { dimensions: [...dimensions, { title: "", anchors: t("form.rate.usualAnchors") }] })

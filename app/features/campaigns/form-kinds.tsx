@@ -107,14 +107,16 @@ function Redundancy({ kind, index }: { kind: KindValues; index: number }) {
           onValue={(barPercent) => setKind(index, { barPercent })}
         />
       )}
-      <SelectField
-        path={at("payRule")}
-        label={t("form.kind.payRule")}
-        note={t(kind.payRule === "gold/1" ? "rule.gold" : "rule.agreement")}
-        value={kind.payRule}
-        choices={payRulesOf[kind.kind].map((rule) => ({ value: rule, label: ruleNames[rule] }))}
-        onValue={(payRule) => setKind(index, { payRule })}
-      />
+      <div className="sm:col-span-2">
+        <SelectField
+          path={at("payRule")}
+          label={t("form.kind.payRule")}
+          note={t(kind.payRule === "gold/1" ? "rule.gold" : "rule.agreement")}
+          value={kind.payRule}
+          choices={payRulesOf[kind.kind].map((rule) => ({ value: rule, label: ruleNames[rule] }))}
+          onValue={(payRule) => setKind(index, { payRule })}
+        />
+      </div>
     </div>
   );
 }

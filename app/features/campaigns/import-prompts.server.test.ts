@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { getAddress } from "ethers";
 import { expect, test } from "vitest";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
-import { importPromptsFile } from "#app/features/campaigns/import-prompts.server.ts";
+import { addRecipePrompts, importPromptsFile } from "#app/features/campaigns/import-prompts.server.ts";
 import { mostNamedLines } from "#app/features/campaigns/import-report.ts";
 import { db } from "#app/lib/db.server.ts";
 
@@ -182,4 +182,21 @@ test("what was read before a file broke off is kept", async () => {
   });
   await expect(importPromptsFile(upload(body), campaign)).rejects.toThrow("the connection broke");
   expect(await textsOf(campaign.campaignId)).toEqual([{ messages: says("kept"), language: "en" }]);
+});
+
+test("a recipe's prompts say how they were made; those that are there already are counted", async () => {
+  const campaign = await newCampaign();
+  const recipe = { template: "Explain {topic}.", slots: { topic: ["tides", "rain"] } };
+  expect(await addRecipePrompts({ ...campaign, recipe, language: "pt-BR" })).toEqual({ added: 2, duplicates: 0 });
+  expect(await addRecipePrompts({ ...campaign, recipe })).toEqual({ added: 0, duplicates: 2 });
+  const made = await db().prompt.findMany({
+    where: { campaignId: campaign.campaignId },
+    orderBy: { position: "asc" },
+    select: { messages: true, language: true, recipe: true },
+  });
+  expect(made[1]).toEqual({
+    messages: says("Explain rain."),
+    language: "pt-BR",
+    recipe: { recipe: "slots/1", template: recipe.template, values: { topic: "rain" } },
+  });
 });

@@ -3,12 +3,15 @@ import { messagesSchema, type PromptDraft } from "#app/features/campaigns/draft.
 import { importFile } from "#app/features/campaigns/import-file.server.ts";
 import type { ImportReport } from "#app/features/campaigns/import-report.ts";
 import { promptColumns, promptOfJson, promptOfRow } from "#app/features/campaigns/prompt-line.ts";
+import { type Recipe, type RecipeRecord, recipePrompts } from "#app/features/campaigns/recipes.ts";
 import { changeRefusals } from "#app/features/campaigns/refusals.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { db } from "#app/lib/db.server.ts";
 import { apiError, notFound } from "#app/lib/http.server.ts";
 import { addJob } from "#app/lib/jobs.server.ts";
 
+type RecipeDraft = { campaignId: string; requester: string; recipe: Recipe; language?: string | undefined };
+type MadePrompt = PromptDraft & { recipe?: RecipeRecord };
 type Added = { added: number; duplicates: number };
 
 /** Adds prompts behind those that are there; what the campaign has already is counted and left alone. */
@@ -39,6 +42,21 @@ export async function importPromptsFile(
   }
 }
 
+/** Every prompt that a recipe makes, each with how it was made. Throws 404 for anybody but the requester, and 409 when closed. */
+export async function addRecipePrompts({ campaignId, requester, recipe, language }: RecipeDraft): Promise<Added> {
+  const { languages } = await getOwnOpenCampaign(campaignId, requester);
+  const wanted = languages.find((known) => known === language) ?? languages[0] ?? "en";
+  const add = await promptsAdder(campaignId);
+  const made = [...recipePrompts(recipe)].map(({ content, record }) => ({
+    messages: [{ role: "user" as const, content }],
+    language: wanted,
+    recipe: record,
+  }));
+  const added = await add(made);
+  await openNewPrompts(campaignId);
+  return added;
+}
+
 /** The requester's own campaign, as long as it takes anything more; 404 or 409 `campaign-closed` else. */
 export async function getOwnOpenCampaign(id: string, requester: string) {
   const campaign = await db().campaign.findFirst({ where: { id, requester }, include: { kinds: true } });
@@ -50,7 +68,7 @@ export async function getOwnOpenCampaign(id: string, requester: string) {
 }
 
 /** Adds one batch after another, each behind the one before. */
-async function promptsAdder(campaignId: string): Promise<(prompts: ReadonlyArray<PromptDraft>) => Promise<Added>> {
+async function promptsAdder(campaignId: string): Promise<(prompts: ReadonlyArray<MadePrompt>) => Promise<Added>> {
   const last = await db().prompt.aggregate({ where: { campaignId }, _max: { position: true } });
   let position = (last._max.position ?? -1) + 1;
   return async (prompts) => {
@@ -67,10 +85,10 @@ async function promptsAdder(campaignId: string): Promise<(prompts: ReadonlyArray
 /** One statement a batch: Prisma's own took ten times as long for a hundred thousand prompts. */
 function insertPrompts(campaignId: string, rows: ReadonlyArray<object>): Promise<number> {
   return db().$executeRaw`
-    insert into "Prompt" (id, "campaignId", messages, language, digest, position)
-    select id, ${campaignId}, messages, language, digest, position
+    insert into "Prompt" (id, "campaignId", messages, language, digest, recipe, position)
+    select id, ${campaignId}, messages, language, digest, recipe, position
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as prompt (id text, messages jsonb, language text, digest text, position int)
+      as prompt (id text, messages jsonb, language text, digest text, recipe jsonb, position int)
     on conflict ("campaignId", digest) do nothing`;
 }
 

@@ -2,7 +2,7 @@
 import { messagesSchema, type PromptDraft } from "#app/features/campaigns/draft.ts";
 import { textProblem, textProblems } from "#app/features/campaigns/plain-text.ts";
 
-const longestPrompt = 32_000;
+export const longestPrompt = 32_000;
 export const promptColumns = ["prompt", "messages", "language"] as const;
 
 export const promptProblems = [

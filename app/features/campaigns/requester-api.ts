@@ -3,10 +3,13 @@ import { z } from "zod";
 import { campaignSchema } from "#app/features/campaigns/api.ts";
 import { campaignChangeSchema, campaignRequestSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { promptsReportSchema } from "#app/features/campaigns/import-report.ts";
+import { recipeSchema } from "#app/features/campaigns/recipes.ts";
 import { idSchema, type Operation } from "#app/lib/http.ts";
 
 export const acknowledgeRequestSchema = z.strictObject({ version: z.number().int().min(1).max(1_000_000) });
 const acknowledgeResponseSchema = z.object({ campaignId: idSchema, version: z.number().int() });
+export const recipeRequestSchema = z.strictObject({ recipe: recipeSchema, language: z.string().max(35).optional() });
+const addedSchema = z.object({ added: z.number().int(), duplicates: z.number().int() });
 export const duplicateRequestSchema = z.strictObject({ withPrompts: z.boolean().default(false) });
 
 const signedIn = ["sign-in-required", "origin-mismatch", "not-found"];
@@ -60,5 +63,15 @@ export const operations: Array<Operation> = [
     response: promptsReportSchema,
     signIn: true,
     errors: [...signedIn, ...importErrors],
+  },
+  {
+    method: "post",
+    path: "/api/v1/campaigns/{id}/recipes",
+    summary:
+      "Add every prompt that a recipe makes: a template with holes in braces and a list of values for each; at most 10,000",
+    request: recipeRequestSchema,
+    response: addedSchema,
+    signIn: true,
+    errors: [...signedIn, "campaign-closed", "rate-limited"],
   },
 ];
