@@ -10,6 +10,8 @@ const recipeName = "slots/1";
 
 const value = z.string().trim().min(1).max(8_000).refine(isPlainText, plainText);
 
+export type Recipe = { template: string; slots: Record<string, Array<string>> };
+
 export const recipeSchema = z
   .strictObject({
     /** Holes are names in braces: `{persona}`. */
@@ -28,7 +30,6 @@ export const recipeSchema = z
     path: ["template"],
     message: `a prompt is longer than ${longestPrompt} characters`,
   });
-export type Recipe = z.infer<typeof recipeSchema>;
 
 /** How one prompt was made; kept with it. */
 export type RecipeRecord = { recipe: string; template: string; values: Record<string, string> };
