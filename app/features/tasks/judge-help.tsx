@@ -26,7 +26,13 @@ export function JudgeHelp({ kind, keys }: { kind: TaskKind; keys: Keys }) {
         {actionsOf(kind).map((action) => (
           <li key={action} className="grid grid-cols-[1fr_auto_auto] items-center gap-2 border-b border-line py-1">
             <span className="min-w-0">{t(`help.does.${action}`)}</span>
-            <span className="font-mono">{keys.bindings[action].map(chordSign).join("  ")}</span>
+            <span className="flex flex-wrap justify-end gap-1">
+              {keys.bindings[action].map((chord) => (
+                <kbd key={chord} className="rounded-control border border-line px-1.5 text-13">
+                  {chordSign(chord)}
+                </kbd>
+              ))}
+            </span>
             {waiting === action ? (
               <NewKey onTake={(chord) => take(action, chord)} onCancel={() => setWaiting(null)} />
             ) : (

@@ -52,6 +52,7 @@ export function NoTask({ judge, wanted, canUndo, onUndo }: NoTaskProps) {
             <ButtonLink to="/generate" reloadDocument variant="primary">
               {t("empty.generate")}
             </ButtonLink>
+            <ButtonLink to="/campaigns">{t("empty.campaigns")}</ButtonLink>
             <Button onClick={judge.lookAgain}>{t("empty.again")}</Button>
             {canUndo && (
               <KeyedButton does="undo" variant="quiet" onClick={onUndo}>

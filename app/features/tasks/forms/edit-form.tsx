@@ -39,7 +39,13 @@ export function EditForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"edi
       <KeyedButton does="edit-restore" variant="quiet" disabled={draft.text === original} onClick={restore}>
         {t("edit.restore")}
       </KeyedButton>
-      <KeyedButton does="edit-difference" variant="quiet" aria-pressed={isDifferenceShown} onClick={toggle}>
+      <KeyedButton
+        does="edit-difference"
+        variant="quiet"
+        aria-pressed={isDifferenceShown}
+        className="aria-pressed:text-accent"
+        onClick={toggle}
+      >
         {t("edit.difference")}
       </KeyedButton>
     </>

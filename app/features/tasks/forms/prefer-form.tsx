@@ -47,7 +47,13 @@ export function PreferForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"p
 
   if (!sampleA || !sampleB) return null;
   const tools = (
-    <KeyedButton does="prefer-differences" variant="quiet" aria-pressed={areDifferencesShown} onClick={toggle}>
+    <KeyedButton
+      does="prefer-differences"
+      variant="quiet"
+      aria-pressed={areDifferencesShown}
+      className="aria-pressed:text-accent"
+      onClick={toggle}
+    >
       {t("prefer.differences")}
     </KeyedButton>
   );

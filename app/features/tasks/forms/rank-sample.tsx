@@ -33,31 +33,25 @@ export function RankSample({ index, sample, place, places, isCurrent, onFocus, o
       // Where the pointer is only known in the browser, and no server writes this style.
       style={transform ? { transform: `translate(${transform.x}px, ${transform.y}px)` } : undefined}
       className={clsx(
-        "grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-2 rounded-card border bg-surface p-2",
+        "grid min-w-0 gap-1 rounded-card border bg-surface p-2",
         isCurrent ? "border-accent" : "border-line",
         isDragging && "relative z-10 shadow-float",
       )}
     >
-      <span
-        {...listeners}
-        data-handle={name}
-        className="inline-flex size-9 cursor-grab touch-none items-center justify-center text-muted select-none pointer-coarse:size-11"
-      >
-        <GripIcon className="size-5" />
-      </span>
-      <div className="min-w-0 pt-1.5">
-        <p className="sr-only">{name}</p>
-        <SampleText text={sample.text} />
-      </div>
-      <label className="grid justify-items-end gap-1 text-13 text-muted">
-        <span aria-hidden="true" className="pr-1 text-15 font-semibold text-ink">
-          {name}
+      <div className="flex items-center gap-1">
+        <span
+          {...listeners}
+          data-handle={name}
+          className="inline-flex size-9 cursor-grab touch-none items-center justify-center text-muted select-none pointer-coarse:size-11"
+        >
+          <GripIcon className="size-5" />
         </span>
-        <span className="sr-only">{t("rank.placeOf", { name })}</span>
+        <span className="flex-1 font-semibold">{name}</span>
         <select
           value={dropId(place)}
+          aria-label={t("rank.placeOf", { name })}
           onChange={({ target }) => onPlace(placeOfDrop(target.value) ?? null)}
-          className="min-h-9 max-w-28 rounded-control border border-line bg-surface px-2 text-13 text-ink pointer-coarse:min-h-11"
+          className="min-h-9 min-w-0 rounded-control border border-line bg-surface px-2 text-13 text-ink pointer-coarse:min-h-11"
         >
           {places.map((one) => (
             <option key={dropId(one.place)} value={dropId(one.place)}>
@@ -65,7 +59,8 @@ export function RankSample({ index, sample, place, places, isCurrent, onFocus, o
             </option>
           ))}
         </select>
-      </label>
+      </div>
+      <SampleText text={sample.text} className="px-2 pb-1" />
     </article>
   );
 }

@@ -33,7 +33,12 @@ export function RankZone({ place, name, isEmpty, children }: RankZoneProps) {
           isOver ? "border-accent" : "border-line",
         )}
       >
-        <h3 className={clsx("px-1 text-13", place === "unacceptable" ? "text-bad" : "text-muted")}>{name}</h3>
+        <p
+          aria-hidden="true"
+          className={clsx("px-1 text-13 font-semibold", place === "unacceptable" ? "text-bad" : "text-muted")}
+        >
+          {name}
+        </p>
         {isEmpty && <p className="px-1 pb-1 text-13 text-muted">{t("rank.empty")}</p>}
         {children}
       </section>

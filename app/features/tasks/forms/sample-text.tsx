@@ -48,14 +48,14 @@ function PlainText({ text, marks, isCut }: { text: string; marks?: ReadonlyArray
   );
 }
 
-/** Told apart by a line as well as by colour. */
-const tones: Record<Mark["tone"], string> = {
-  differs: "text-ink bg-accent/15 underline decoration-accent decoration-2 underline-offset-4",
-  removed: "text-bad line-through decoration-1",
-  added: "text-good underline decoration-2 underline-offset-2",
-  span: "text-ink bg-warn/20 underline decoration-warn decoration-wavy underline-offset-4",
-  cursor: "text-on-accent bg-accent",
-};
+/** Told apart by a line as well as by colour. Where several meet, the first of these wins. */
+const tones: ReadonlyArray<readonly [Mark["tone"], string]> = [
+  ["cursor", "bg-accent text-on-accent"],
+  ["removed", "bg-transparent text-bad line-through decoration-1"],
+  ["added", "bg-transparent text-good underline decoration-2 underline-offset-2"],
+  ["span", "bg-transparent text-ink underline decoration-warn decoration-2 decoration-wavy underline-offset-4"],
+  ["differs", "bg-transparent text-ink underline decoration-accent decoration-2 underline-offset-4"],
+];
 
 /** `data-start` says where in the original a selection begins and ends. */
 export function PieceView({ piece }: { piece: Piece }) {
@@ -69,20 +69,15 @@ export function PieceView({ piece }: { piece: Piece }) {
   const place = { "data-start": start, ...(control ? { "data-length": text.length } : {}) };
   if (found.length === 0) return <span {...place}>{shown}</span>;
   const Tag = found.includes("removed") ? "del" : found.includes("added") ? "ins" : "mark";
+  const look = tones.find(([tone]) => found.includes(tone))?.[1];
   return (
-    <Tag
-      {...place}
-      className={clsx(
-        "rounded-control bg-transparent text-ink",
-        found.map((tone) => tones[tone]),
-      )}
-    >
+    <Tag {...place} className={look}>
       {shown}
     </Tag>
   );
 }
 
-const look = [
+const formattedLook = [
   "sample-text grid gap-3 whitespace-normal [&_[data-heading]]:font-semibold [&_code]:font-mono [&_code]:text-15",
   "[&_pre]:max-w-full [&_pre]:overflow-x-auto [&_pre]:rounded-control [&_pre]:bg-sunken [&_pre]:p-3 [&_pre]:whitespace-pre",
   "[&_blockquote]:border-l-2 [&_blockquote]:pl-3 [&_li]:my-1 [&_ol]:list-decimal [&_ol]:pl-6 [&_ul]:list-disc [&_ul]:pl-6",
@@ -100,5 +95,5 @@ function FormattedText({ text }: { text: string }) {
   }, [text]);
   if (html === null) return <PlainText text={text} isCut={false} />;
   // biome-ignore lint/security/noDangerouslySetInnerHtml: made by markdown-it, which escapes all HTML and leaves out links and images
-  return <div dir="auto" className={look} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div dir="auto" className={formattedLook} dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -31,11 +31,23 @@ export function TaskTexts({ task, tools, children }: TaskTextsProps) {
       <div className="grid min-w-0 content-start gap-2">
         <div className="-mx-3 flex flex-wrap items-center justify-end gap-x-1">
           {tools}
-          <KeyedButton does="formatted" variant="quiet" aria-pressed={isFormatted} onClick={format}>
+          <KeyedButton
+            does="formatted"
+            variant="quiet"
+            aria-pressed={isFormatted}
+            className="aria-pressed:text-accent"
+            onClick={format}
+          >
             {t("reading.formatted")}
           </KeyedButton>
           {isLong && (
-            <KeyedButton does="whole" variant="quiet" aria-pressed={isWhole} onClick={open}>
+            <KeyedButton
+              does="whole"
+              variant="quiet"
+              aria-pressed={isWhole}
+              className="aria-pressed:text-accent"
+              onClick={open}
+            >
               {t("reading.whole")}
             </KeyedButton>
           )}
