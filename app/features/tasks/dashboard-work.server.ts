@@ -8,22 +8,24 @@ type WorkRow = Omit<WorkSum, "dwellMs"> & { low: number | null; median: number |
 /** By kind, and by kind and language. Gold is left out: it has one answer each and its outcome was known. */
 export async function workOf(campaignId: string): Promise<Array<WorkSum>> {
   const rows = await db().$queryRaw<Array<WorkRow>>`
-    with judged as (
-      select task.id, task.kind, task.language,
-        case when outcome.result = 'undecided' then task.id end as undecided, answer.id as answer, answer.flag,
-        coalesce(answer."dwellMs", extract(epoch from answer."createdAt" - lease."createdAt") * 1000)::float8 as dwell
-      from "Task" task
-      left join "Outcome" outcome on outcome."taskId" = task.id
-      left join "Answer" answer on answer."taskId" = task.id
-      left join "Lease" lease on lease.id = answer."leaseId"
-      where task."campaignId" = ${campaignId} and task.state = 'closed' and task."goldId" is null
+    with closed as (
+      select id, kind, language from "Task" where "campaignId" = ${campaignId} and state = 'closed' and "goldId" is null
+    ), tasks as (
+      select kind, language, count(*)::int as tasks, count(*) filter (where result = 'undecided')::int as undecided
+      from closed left join "Outcome" on "taskId" = id group by grouping sets ((kind), (kind, language))
+    ), answers as (
+      select kind, language, count(*)::int as answers, count(flag)::int as flagged, percentile_cont(array[0.1, 0.5, 0.9])
+        within group (order by
+          coalesce(answer."dwellMs", extract(epoch from answer."createdAt" - lease."createdAt") * 1000)::float8) as spans
+      from closed join "Answer" answer on answer."taskId" = closed.id join "Lease" lease on lease.id = answer."leaseId"
+      group by grouping sets ((kind), (kind, language))
     )
-    select kind::text as kind, language, count(distinct id)::int as tasks, count(distinct undecided)::int as undecided,
-      count(answer)::int as answers, count(flag)::int as flagged,
-      percentile_cont(0.1) within group (order by dwell) as low,
-      percentile_cont(0.5) within group (order by dwell) as median,
-      percentile_cont(0.9) within group (order by dwell) as high
-    from judged group by grouping sets ((kind), (kind, language)) order by judged.kind, language nulls first`;
+    select tasks.kind::text as kind, tasks.language, tasks.tasks, tasks.undecided,
+      coalesce(answers.answers, 0) as answers, coalesce(answers.flagged, 0) as flagged,
+      spans[1] as low, spans[2] as median, spans[3] as high
+    from tasks left join answers
+      on answers.kind = tasks.kind and answers.language is not distinct from tasks.language
+    order by tasks.kind, tasks.language nulls first`;
   return rows.map(({ low, median, high, ...sum }) => ({
     ...sum,
     dwellMs: low === null || median === null || high === null ? null : { low, median, high },

@@ -6,7 +6,7 @@ import { db } from "#app/lib/db.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 /** Ratings rest on at most so many answers of a kind, drawn by the digest of their ids. */
-const mostAnswers = { prefer: 10_000, rank: 2_000 };
+const mostAnswers = { prefer: 5_000, rank: 500 };
 
 /** Anybody may ask, and the answer changes slowly: one computation a minute serves all. */
 const freshMs = 60_000;
@@ -36,35 +36,37 @@ async function computeRatings(campaignId: string | null): Promise<ModelRatings> 
   return toModelRatings({ votes, total: prefer.total + rank.total, styles: await stylesOf(votes) });
 }
 
-const madeWith = Prisma.sql`(sample.provenance->>'model', sample.provenance->>'revision', sample.provenance->>'recipe',
-  sample.provenance->'params'->>'temperature')`;
-
-const comparedSample = Prisma.sql`json_build_object(
-  'id', sample.id, 'model', coalesce(sample.provenance->>'model', ''),
-  'revision', coalesce(sample.provenance->>'revision', ''), 'recipe', sample.provenance->>'recipe',
-  'temperature', sample.provenance->'params'->>'temperature')`;
-
 type Row = { votes: unknown; total: number };
 
+/** Only what is drawn is read in full: which tasks compare anything is told by the least and the greatest of their samples. */
 async function votesOf(kind: keyof typeof mostAnswers, campaignId: string | null) {
   const ofCampaign = campaignId === null ? Prisma.empty : Prisma.sql`and task."campaignId" = ${campaignId}`;
   const rows = await db().$queryRaw<Array<Row>>`
-    with compared as (
-      select task.id, json_agg(${comparedSample} order by shown.position) as samples
+    with made as (
+      select task.id, concat_ws(' ', provenance->>'model', provenance->>'revision', provenance->>'recipe',
+        provenance->'params'->>'temperature') as by
       from "Task" task join "Campaign" campaign on campaign.id = task."campaignId"
       join "TaskSample" shown on shown."taskId" = task.id join "Sample" sample on sample.id = shown."sampleId"
       where task.kind::text = ${kind} and task.state = 'closed' and task."goldId" is null and campaign.state <> 'draft'
         ${ofCampaign}
-      group by task.id having count(distinct ${madeWith}) > 1
-    ), answered as (
-      select answer.address, answer.answer, compared.samples, md5(answer.id) as place, count(*) over ()::int as total
+    ), compared as (
+      select id from made group by id having min(by) <> max(by)
+    ), drawn as (
+      select answer."taskId", answer.address, answer.answer, md5(answer.id) as place, count(*) over ()::int as total
       from compared join "Answer" answer on answer."taskId" = compared.id
       where answer.reason is distinct from 'overturned-by-audit'
       order by place limit ${mostAnswers[kind]}
+    ), shown as (
+      select "taskId", json_agg(json_build_object(
+        'id', sample.id, 'model', coalesce(sample.provenance->>'model', ''),
+        'revision', coalesce(sample.provenance->>'revision', ''), 'recipe', sample.provenance->>'recipe',
+        'temperature', sample.provenance->'params'->>'temperature') order by position) as samples
+      from "TaskSample" join "Sample" sample on sample.id = "sampleId"
+      where "taskId" in (select "taskId" from drawn) group by "taskId"
     )
     select coalesce(max(total), 0)::int as total, coalesce(json_agg(json_build_object(
       'kind', ${kind}::text, 'contributor', address, 'answer', answer, 'samples', samples) order by place), '[]') as votes
-    from answered`;
+    from drawn join shown using ("taskId")`;
   const { votes = [], total = 0 } = rows[0] ?? {};
   return { votes: z.array(modelVoteSchema).parse(votes), total };
 }
