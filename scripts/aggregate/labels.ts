@@ -6,45 +6,30 @@ import {
   labelMethods,
 } from "#app/features/quality/choose-method.ts";
 import { type LabelFit, likeliestLabels } from "#app/features/quality/label-fit.ts";
-import { type Votes, votesOf } from "#app/features/quality/votes.ts";
+import type { Votes } from "#app/features/quality/votes.ts";
 import type { Aggregation } from "./aggregation.ts";
+import { type LabelNames, labelledVotes } from "./labelled-votes.ts";
 import { repeatedAnswers } from "./repeated.ts";
-import { ordered } from "./sorting.ts";
-import type { Column, Table } from "./table.ts";
+import type { Table } from "./table.ts";
 
 export const labelColumns = ["task", "worker", "label"];
 export const goldColumns = ["task", "label"];
 export const labelChoices: ReadonlyArray<"auto" | LabelMethod> = ["auto", ...labelMethods];
 
 type Request = { table: Table; gold: Table | null; method: "auto" | LabelMethod };
-type Names = { tasks: Array<string>; workers: Array<string>; labels: Array<string> };
 
 /** Answers of tasks as labels with probabilities: `table` has the columns `labelColumns`, `gold` has `goldColumns`. */
 export function aggregateLabels({ table, gold, method }: Request): Aggregation {
-  const [tasks, workers, labels] = table.columns;
-  if (!tasks || !workers || !labels) return { ok: false, why: "The columns task, worker and label are needed." };
   const known = gold ? knownLabels(gold) : { ok: true as const, labels: new Map<string, string>() };
   if (!known.ok) return known;
 
-  const names: Names = {
-    tasks: ordered(tasks.names),
-    workers: ordered(workers.names),
-    labels: ordered([...new Set([...labels.names, ...known.labels.values()])]),
-  };
-  const votes = votesOf({
-    tasks: renumbered(tasks, names.tasks),
-    workers: renumbered(workers, names.workers),
-    labels: renumbered(labels, names.labels),
-    taskCount: names.tasks.length,
-    workerCount: names.workers.length,
-    labelCount: names.labels.length,
-  });
+  const { votes, names } = labelledVotes(table, known.labels.values());
   const goldRows = goldOf(known.labels, names);
   return fitted(votes, { names, gold: goldRows, named: known.labels.size, method, repeated: repeatedAnswers(table) });
 }
 
 type Prepared = {
-  names: Names;
+  names: LabelNames;
   gold: Int32Array;
   named: number;
   method: "auto" | LabelMethod;
@@ -87,7 +72,7 @@ function fitted(votes: Votes, { names, gold, named, method, repeated }: Prepared
   };
 }
 
-function* rowsOf({ posterior }: LabelFit, { tasks, labels }: Names): Generator<ReadonlyArray<string>> {
+function* rowsOf({ posterior }: LabelFit, { tasks, labels }: LabelNames): Generator<ReadonlyArray<string>> {
   const chosen = likeliestLabels(posterior, labels.length);
   for (let task = 0; task < tasks.length; task++) {
     const label = chosen[task] ?? 0;
@@ -133,13 +118,7 @@ function knownLabels({ size, lines, columns: [tasks, labels] }: Table): Known {
   return { ok: true, labels: new Map(Array.from(known, ([task, { label }]) => [task, label])) };
 }
 
-function goldOf(known: ReadonlyMap<string, string>, names: Names): Int32Array {
+function goldOf(known: ReadonlyMap<string, string>, names: LabelNames): Int32Array {
   const places = new Map(names.labels.map((label, place) => [label, place]));
   return Int32Array.from(names.tasks, (task) => places.get(known.get(task) ?? "") ?? -1);
-}
-
-function renumbered({ names, ids }: Column, order: ReadonlyArray<string>): Int32Array {
-  const places = new Map(order.map((name, place) => [name, place]));
-  const numbers = names.map((name) => places.get(name) ?? 0);
-  return ids.map((id) => numbers[id] ?? 0);
 }

@@ -2,9 +2,12 @@ import { cpus, totalmem } from "node:os";
 
 export type Figure = { name: string; value: number; unit: string; n: number; min: number; max: number };
 export type Ratio = { name: string; value: number };
-export type Measured = { figures: Array<Figure>; ratios: Array<Ratio> };
-export type Machine = { cpu: string; cores: number; memoryBytes: number; node: string; chromium?: string };
-export type Contender = { name: string; run: () => unknown };
+/** `chromium`: its version, where a browser took part. */
+export type Measured = { figures: Array<Figure>; ratios: Array<Ratio>; chromium?: string };
+/** `dataFolder`: sets of real answers with their truth, which need not be there. */
+export type BenchOptions = { dataFolder: string };
+type Machine = { cpu: string; cores: number; memoryBytes: number; node: string };
+type Contender = { name: string; run: () => unknown };
 
 export function machine(): Machine {
   const [first] = cpus();
