@@ -30,9 +30,13 @@ type AnswerViewProps = {
 /** What was asked, the samples, and the answer that was given: to be read, not to be changed. */
 export function AnswerView({ task, answer }: AnswerViewProps) {
   return (
-    <TaskTexts task={task}>
-      <GivenAnswer task={task} answer={answer} />
-    </TaskTexts>
+    <div className="@container min-w-0">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <TaskTexts task={task}>
+          <GivenAnswer task={task} answer={answer} />
+        </TaskTexts>
+      </div>
+    </div>
   );
 }
 
@@ -84,7 +88,7 @@ function GivenPreference({ task, answer }: { task: FormTask; answer: PreferAnswe
   const strength = answer.strength && t(`prefer.strength.${answer.strength}`);
   return (
     <div className="grid gap-3">
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid gap-4 @2xl:grid-cols-2">
         {task.samples.map(({ id, text }, index) => (
           <SampleCard key={id} name={sideName(index)} text={text} />
         ))}

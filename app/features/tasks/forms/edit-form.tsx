@@ -1,6 +1,5 @@
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fieldLook } from "#app/components/button-look.ts";
 import { editOptionsSchema } from "#app/features/campaigns/kind-options.ts";
 import { DifferenceText } from "#app/features/tasks/forms/difference-text.tsx";
 import { editable } from "#app/features/tasks/forms/edit-draft.ts";
@@ -53,10 +52,10 @@ export function EditForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"edi
   return (
     <>
       <TaskTexts task={task} tools={tools}>
-        <div className="grid gap-4 md:grid-cols-2 md:items-start">
+        <div className="grid gap-4 @2xl:grid-cols-2 @2xl:items-start">
           {isRewrite && isDifferenceShown && <DifferenceText before={original} after={text} />}
           {isRewrite && !isDifferenceShown && <SampleCard text={sample} />}
-          <div className="grid gap-2 only:md:col-span-2">
+          <div className="grid gap-2 @2xl:only:col-span-2">
             <textarea
               ref={field}
               dir="auto"
@@ -66,7 +65,7 @@ export function EditForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"edi
               aria-label={t(isRewrite ? "edit.rewrite" : "edit.answer")}
               onChange={({ target }) => onDraft({ ...draft, text: editable(target.value) })}
               onKeyDown={({ key }) => key === "Escape" && field.current?.blur()}
-              className={`${fieldLook} sample-text max-w-none resize-y`}
+              className="sample-text w-full max-w-none resize-y rounded-control border border-line bg-surface px-3 py-2 text-ink"
             />
             <p className="text-13 text-muted">
               {t(isRewrite ? "edit.effort" : "edit.effortAnswer", { count: effort, least: options.minimumWords })}

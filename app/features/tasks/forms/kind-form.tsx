@@ -15,8 +15,19 @@ type KindFormProps = {
   bar: (buttons: ReactNode) => ReactNode;
 };
 
-/** The form of the draft's kind: a new kind has its line here. */
-export function KindForm({ draft, ...rest }: KindFormProps) {
+/** The form of the draft's kind, laid out by the width that it is given. */
+export function KindForm(props: KindFormProps) {
+  return (
+    <div className="@container min-w-0">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <OwnForm {...props} />
+      </div>
+    </div>
+  );
+}
+
+/** A new kind has its line here. */
+function OwnForm({ draft, ...rest }: KindFormProps) {
   switch (draft.kind) {
     case "prefer":
       return <PreferForm draft={draft} {...rest} />;

@@ -34,7 +34,7 @@ export function LabelForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"la
   return (
     <>
       <TaskTexts task={task}>
-        <div className="grid gap-4 md:grid-cols-2 md:items-start">
+        <div className="grid gap-4 @2xl:grid-cols-2 @2xl:items-start">
           <LabelledText
             text={text}
             spans={draft.spans}

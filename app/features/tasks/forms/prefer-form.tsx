@@ -61,7 +61,7 @@ export function PreferForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"p
     <>
       <TaskTexts task={task} tools={tools}>
         {areDifferencesShown && !difference && <p className="text-13 text-warn">{t("prefer.tooDifferent")}</p>}
-        <div className="grid gap-4 md:grid-cols-2">
+        <div className="grid gap-4 @2xl:grid-cols-2">
           <SampleCard name="A" text={sampleA.text} marks={difference?.left} isChosen={draft.choice === "a"} />
           <SampleCard name="B" text={sampleB.text} marks={difference?.right} isChosen={draft.choice === "b"} />
         </div>
@@ -69,7 +69,7 @@ export function PreferForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"p
       {bar(
         <>
           {grade && <Strengths chosen={draft.strength} onChoose={grade} />}
-          <div className="grid grid-cols-2 gap-2 md:grid-cols-4 md:gap-3">
+          <div className="grid grid-cols-2 gap-2 @2xl:grid-cols-4 @2xl:gap-3">
             {choices.map((choice) => (
               <KeyedButton
                 key={choice}
@@ -101,7 +101,7 @@ function Strengths({ chosen, onChoose }: { chosen: Strength | null | undefined; 
             does={`number-${strength}`}
             size="large"
             aria-pressed={chosen === strength}
-            className={clsx("max-md:px-2", chosen === strength && "border-accent text-accent")}
+            className={clsx("@max-2xl:px-2", chosen === strength && "border-accent text-accent")}
             onClick={() => onChoose(strength)}
           >
             {t(`prefer.strength.${strength}`)}

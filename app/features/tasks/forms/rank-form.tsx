@@ -106,9 +106,9 @@ export function RankForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"ran
       <TaskTexts task={task}>
         <p className="text-13 text-muted">{t(partial ? "rank.howPartial" : "rank.howAll")}</p>
         <DndContext sensors={sensors} onDragEnd={drop} accessibility={quiet}>
-          <div ref={board} className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 md:grid-cols-2">
+          <div ref={board} className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 @2xl:grid-cols-2">
             {(isAnyFree || partial) && zone(null)}
-            <div className="grid gap-3 md:only:col-span-2">
+            <div className="grid gap-3 @2xl:only:col-span-2">
               {tiers.map(zone)}
               {zone("unacceptable")}
             </div>

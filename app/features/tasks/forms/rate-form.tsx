@@ -50,7 +50,7 @@ export function RateForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"rat
   return (
     <>
       <TaskTexts task={task}>
-        <div className="grid gap-4 md:grid-cols-2 md:items-start">
+        <div className="grid gap-4 @2xl:grid-cols-2 @2xl:items-start">
           <SampleCard text={task.samples[0]?.text ?? ""} />
           <div ref={list} className="grid gap-4">
             {dimensions.map((dimension, index) => (

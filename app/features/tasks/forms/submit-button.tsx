@@ -22,7 +22,7 @@ export function SubmitButton({ children, isTyped = false, onSubmit }: SubmitButt
       size="large"
       variant="primary"
       {...(isListening ? keys : {})}
-      className="md:min-w-80 md:justify-self-center"
+      className="@2xl:min-w-80 @2xl:justify-self-center"
       onClick={onSubmit}
     >
       {children}
