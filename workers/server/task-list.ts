@@ -4,6 +4,7 @@ import { buildReleaseJob } from "#workers/server/build-release.ts";
 import { closeEpochJob } from "#workers/server/close-epoch.ts";
 import { closeTaskJob } from "#workers/server/close-task.ts";
 import { drawAuditsJob } from "#workers/server/draw-audits.ts";
+import { findSignalsJob } from "#workers/server/find-signals.ts";
 import { fitCampaignJob } from "#workers/server/fit-campaign.ts";
 import { indexChainJob } from "#workers/server/index-chain.ts";
 import { openPromptsJob } from "#workers/server/open-prompts.ts";
@@ -15,6 +16,7 @@ export const taskList: TaskList = {
   "close-epoch": closeEpochJob,
   "close-task": closeTaskJob,
   "draw-audits": drawAuditsJob,
+  "find-signals": findSignalsJob,
   "fit-campaign": fitCampaignJob,
   "index-chain": indexChainJob,
   "open-prompts": openPromptsJob,

@@ -22,7 +22,7 @@ async function findPlace(
   subject: ReportSubject,
   ref: string,
   reporter: string,
-): Promise<{ campaignId: string | null } | null> {
+): Promise<{ campaignId: string } | null> {
   if (subject === "sample") return db().sample.findUnique({ where: { id: ref }, select: { campaignId: true } });
   if (subject === "answer") {
     const mine = { campaign: { requester: reporter }, state: "closed" as const };
@@ -33,5 +33,5 @@ async function findPlace(
     return answer?.task ?? null;
   }
   const member = ref === reporter ? null : await db().member.findUnique({ where: { address: ref } });
-  return member && { campaignId: null };
+  return member && { campaignId: "" };
 }

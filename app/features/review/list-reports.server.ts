@@ -57,7 +57,7 @@ async function gatherFlags(): Promise<void> {
 }
 
 async function titlesOf(rows: ReadonlyArray<Report>): Promise<Map<string, string>> {
-  const ids = rows.flatMap(({ campaignId }) => (campaignId ? [campaignId] : []));
+  const ids = rows.map(({ campaignId }) => campaignId);
   const campaigns = await db().campaign.findMany({ where: { id: { in: ids } }, select: { id: true, title: true } });
   return new Map(campaigns.map(({ id, title }) => [id, title]));
 }
@@ -65,13 +65,13 @@ async function titlesOf(rows: ReadonlyArray<Report>): Promise<Map<string, string
 function toRow(row: Report, titles: ReadonlyMap<string, string>): ReportRow {
   const { id, subject, ref, reporter, reason, campaignId, createdAt } = row;
   const evidence = evidenceSchema.parse(row.evidence);
-  const title = campaignId ? titles.get(campaignId) : undefined;
+  const title = titles.get(campaignId);
   return {
     ...{ id, subject, ref, reporter, reason },
     note: typeof evidence.note === "string" ? evidence.note : "",
     figures: figuresOf(evidence),
     members: z.array(z.string()).safeParse(evidence.members).data ?? [],
-    campaign: campaignId && title !== undefined ? { id: campaignId, title } : null,
+    campaign: title === undefined ? null : { id: campaignId, title },
     createdAt: createdAt.toISOString(),
   };
 }
