@@ -6,7 +6,7 @@ const listSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
 /** Every page there is; of those with an id, the story's first. */
 export async function listPages(request: APIRequestContext): Promise<Array<string>> {
   return [
-    ...["/", "/generate", "/judge", "/earnings", "/standing", "/leaderboard", "/review", "/pay-rule"],
+    ...["/", "/generate", "/judge", "/earnings", "/standing", "/leaderboard", "/review", "/pay-rule", "/models"],
     ...["/campaigns", `/campaigns/${await firstId(request, "campaigns")}`],
     ...["/releases", `/releases/${await firstId(request, "releases")}`],
     ...["/audit", "/audit/epochs/1"],
