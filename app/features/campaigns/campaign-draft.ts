@@ -70,7 +70,6 @@ export const campaignRequestSchema = z.strictObject({
   samplePriceWei: priceText,
   kinds: kindsOf(kindRequestSchema),
 });
-export type CampaignRequest = z.input<typeof campaignRequestSchema>;
 
 /** Some of it, before anything was leased. What is left out stays as it is, so nothing here has a default. */
 export const campaignChangeSchema = campaignRequestSchema

@@ -2,11 +2,10 @@
 import { z } from "zod";
 import type { ImportReport } from "#app/features/campaigns/import-report.ts";
 
-export const importRefusals = [
+const importRefusals = [
   ...["body-too-large", "wrong-header", "unsupported-media-type", "campaign-closed", "rate-limited"],
   ...["sign-in-required", "lost", "other"],
 ] as const;
-export type ImportRefusal = (typeof importRefusals)[number];
 export type ImportResult = { ok: true; report: ImportReport } | { ok: false; why: string };
 
 const count = z.number();
