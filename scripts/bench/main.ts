@@ -8,6 +8,7 @@ type Bench = { bench: (options: BenchOptions) => Promise<Measured> | Measured };
 
 const benches: Record<string, () => Promise<Bench>> = {
   quality: () => import("./quality.ts"),
+  tasks: () => import("./tasks.ts"),
 };
 
 const { values, positionals } = parseArgs({

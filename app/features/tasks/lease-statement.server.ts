@@ -2,17 +2,14 @@
 import { mostGoldAnswers } from "#app/features/tasks/gold.ts";
 
 /** Of the task `task`: the member reads its language, made none of its samples, and neither holds nor has had it. */
-const isFit = `
-  ($LANGUAGES = '{}' or split_part(task.language, '-', 1) = any($LANGUAGES))
+const isFit = (languages: string) => `
+  (${languages} = '{}' or split_part(task.language, '-', 1) = any(${languages}))
   and not exists (
     select 1 from "TaskSample" shown join "Sample" sample on sample.id = shown."sampleId"
     where shown."taskId" = task.id and sample.address = $1)
   and not exists (
     select 1 from "Lease" own where own."taskId" = task.id and own.address = $1
-      and (own."answeredAt" is not null or own."skippedAt" is not null or own."expiresAt" > $4::timestamp))`.replaceAll(
-  "$LANGUAGES",
-  "(select languages from member)::text[]",
-);
+      and (own."answeredAt" is not null or own."skippedAt" is not null or own."expiresAt" > $4::timestamp))`;
 
 const isLeasable = `task.state = 'open' and not task."isDecided" and task."answerCount" + live.held < task."answersMax"`;
 
@@ -28,8 +25,8 @@ function stretch(band: "> 0" | "= 0", side: ">=" | "<"): string {
       task."answerCount" + live.held >= greatest(task."answersMin", task."answerCount" + 1) as "isCrowded"
     from "Task" task ${live}
     where task."campaignId" = offer."campaignId" and task.kind = offer.kind and task."goldId" is null
-      and task.priority ${band} and task.seed ${side} $9::bigint and ${isLeasable} and ${isFit}
-    order by task.seed limit $3::int * 2 + 8)`;
+      and task.priority ${band} and task.seed ${side} $9::bigint and ${isLeasable} and ${isFit("offer.languages")}
+    order by task.seed limit $3::int + 7)`;
 }
 
 /**
@@ -68,7 +65,7 @@ with member as materialized (
     select count(*) as leases from "Lease"
     where address = $1 and "expiresAt" > $4::timestamp and "answeredAt" is null and "skippedAt" is null) held
 ), allowed as materialized (
-  select campaign.id as "campaignId", campaign."guidelinesVersion", kind.kind, kind.options,
+  select campaign.id as "campaignId", campaign."guidelinesVersion", kind.kind, kind.options, member.languages,
     coalesce(own."goldEvery", kind."goldEvery") as "goldEvery",
     coalesce(own.accuracy, vouched.accuracy, 0.75) as accuracy,
     coalesce(jsonb_typeof(campaign.access -> 'qualification'), 'null') <> 'object' or exists (
@@ -93,30 +90,31 @@ with member as materialized (
       ) + (select coalesce(sum(accepted), 0) from "Reputation"
         where address = $1 and "campaignId" = campaign.id and not campaign."isVouched")))
 ), offer as materialized (
-  select *, -ln(((hashtextextended($1 || "campaignId" || kind::text, $10::bigint) & 4294967295) + 1) / 4294967297.0)
+  select *, -ln(((hashtextextended($1 || "campaignId" || kind::text, $10::bigint) & 4294967295) + 1)::float8 / 4294967297)
     / greatest(0.25, 2 * accuracy - 1) as turn
   from allowed where "isQualified" order by turn
 ), candidate as materialized (
-  select row_number() over () as place, offer."campaignId", offer.kind, offer."goldEvery", found.id, found.version
+  select row_number() over () as place, offer."campaignId", offer.kind, offer."goldEvery", offer.languages,
+    found.id, found.version
   from offer cross join lateral (
     select * from (
       select * from (
         ${stretch("> 0", ">=")} union all ${stretch("> 0", "<")} union all ${stretch("= 0", ">=")} union all ${stretch("= 0", "<")}
-      ) band limit $3::int * 2 + 8
+      ) band limit $3::int + 7
     ) band order by "isCrowded", priority desc, seed limit $3::int + 4
   ) found
   limit $3::int + 4
 ), drawn as materialized (
-  select "campaignId", kind, count(*) as wanted from candidate
+  select "campaignId", kind, languages, count(*) as wanted from candidate
   where place <= (select room from room) and "goldEvery" > 0 and random() * "goldEvery" < 1
-  group by "campaignId", kind
+  group by "campaignId", kind, languages
 ), golden as materialized (
   select found.id, found.version, drawn."campaignId", drawn.kind
   from drawn cross join lateral (
     select task.id, task.version
     from "Gold" gold cross join lateral (
       select task.id, task.xmin as version from "Task" task ${live}
-      where task."goldId" = gold.id and ${isLeasable} and ${isFit}
+      where task."goldId" = gold.id and ${isLeasable} and ${isFit("drawn.languages")}
       limit 1) task
     where gold."campaignId" = drawn."campaignId" and gold.kind = drawn.kind
       and gold.purpose = 'gold' and gold.state = 'live' and gold.answered < ${mostGoldAnswers}

@@ -6,7 +6,7 @@ import { leaseTasks } from "#app/features/tasks/lease.server.ts";
 import { submitAnswers } from "#app/features/tasks/submit.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
-import { anybody, answersMax, judgedCampaign } from "#scripts/test/judged-campaign.ts";
+import { answersMax, anybody, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 
 const later = (ms: number) => new Date(Date.now() + ms);
 const leaseMs = () => env().TASK_LEASE_SECONDS * 1_000;

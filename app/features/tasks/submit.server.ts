@@ -7,7 +7,7 @@ import { pool } from "#app/lib/db.server.ts";
  * Rows are locked in the tasks' order, so that two members' calls never wait for each other in a circle. The job that may
  * close a task is added by the same statement as the answer that makes it necessary.
  */
-const recordAnswersStatement = `
+export const recordAnswersStatement = `
 with given as materialized (
   select * from unnest($2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::text[], $7::int[])
     as given("leaseId", kind, answer, swapped, flag, "dwellMs")
@@ -29,7 +29,9 @@ with given as materialized (
 ), marked as (
   update "Lease" lease set "answeredAt" = $8::timestamp from recorded where recorded."leaseId" = lease.id
 ), counted as (
-  update "Task" task set "answerCount" = task."answerCount" + 1 from recorded where recorded."taskId" = task.id
+  update "Task" task set "answerCount" = task."answerCount" + 1,
+    "isDecided" = task."isDecided" or task."answerCount" + 1 >= task."answersMax"
+  from recorded where recorded."taskId" = task.id
   returning task.id, task."answerCount", task."answersMin"
 ), checks as materialized (
   select (graphile_worker.add_job('close-task', json_build_object('taskId', id), job_key => 'close-task:' || id)).id

@@ -39,8 +39,10 @@ export async function startDatabase(): Promise<Database> {
   };
 }
 
-export const campaigns = 10;
+const campaigns = 10;
 const samplesAPrompt = 4;
+const goldsACampaign = 60;
+const tasksAGold = 50;
 
 /**
  * Rows as the site would have written them: ten live campaigns of pairs, each sample by another author, three answers to five a
@@ -55,6 +57,26 @@ export async function fillQueue(url: string, tasks: number): Promise<void> {
   await client.end();
 }
 
+/** The queue as it was filled: every contender finds the same one. */
+export async function refillQueue(url: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(`truncate "Answer", "Lease", "QueueMember"; select graphile_worker.remove_job(key) from graphile_worker.jobs;
+    update "Task" set "answerCount" = 0, "isDecided" = false, priority = 0 where "answerCount" > 0`);
+  await client.query("vacuum full graphile_worker._private_jobs");
+  await client.query("vacuum analyze");
+  await client.query("checkpoint");
+  await client.end();
+}
+
+export async function countAnswers(url: string): Promise<number> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query<{ answers: number }>(`select count(*)::int as answers from "Answer"`);
+  await client.end();
+  return rows[0]?.answers ?? 0;
+}
+
 const fillStatement = (tasks: number, prompts: number) => `
 insert into "Campaign" (id, key, requester, state, title, description, languages, licence, models, params,
   "candidatesPerPrompt", "replayShareBps", "samplePriceWei", "overheadBps")
@@ -65,7 +87,7 @@ select id, 'prefer', 20, 3, 5, 950, 'gold/1', 12 from "Campaign";
 insert into "Gold" (id, "campaignId", kind, messages, texts, outcome, digest, source)
 select id || '-gold' || g, id, 'prefer', '[{"role": "user", "content": "Name the larger of 7 and 5."}]', '{Seven.,Five.}',
   '{"choice": "a"}', g, 'requester'
-from "Campaign", generate_series(1, 200) g;
+from "Campaign", generate_series(1, ${goldsACampaign}) g;
 insert into "Prompt" (id, "campaignId", messages, language, digest, state, "pairedAt")
 select id || '-p' || p, id, jsonb_build_array(jsonb_build_object('role', 'user', 'content', 'Write a packing list for trip ' || p || '.')),
   'en', p, 'filled', now()
@@ -86,4 +108,4 @@ from (select id, "promptId", row_number() over (partition by "promptId" order by
 insert into "Task" (id, "campaignId", "goldId", kind, "priceWei", "barPermille", seed, "answersMin", "answersMax", payload)
 select gen_random_uuid(), gold."campaignId", gold.id, 'prefer', 20, 950, floor(random() * 4294967296), 1, 1,
   jsonb_build_object('sampleIds', jsonb_build_array(gen_random_uuid(), gen_random_uuid()))
-from "Gold" gold, generate_series(1, 50);`;
+from "Gold" gold, generate_series(1, ${tasksAGold});`;
