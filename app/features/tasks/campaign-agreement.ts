@@ -1,9 +1,10 @@
 // How far the answers to closed tasks agree: each kind by the coefficient that fits its answers, with bootstrap intervals.
 import type { TaskKind } from "#app/features/campaigns/kind-options.ts";
 import { type UnitRow, unitsOf } from "#app/features/quality/agreement-units.ts";
-import { bootstrap, type Estimate } from "#app/features/quality/bootstrap.ts";
+import type { Estimate } from "#app/features/quality/bootstrap.ts";
 import { rankAgreement } from "#app/features/quality/kendall-w.ts";
 import { krippendorffAgreement, type Level } from "#app/features/quality/krippendorff.ts";
+import { rawAgreement } from "#app/features/quality/raw-agreement.ts";
 import { labelAnswerSchema } from "#app/features/tasks/kinds/label.ts";
 import { preferAnswerSchema } from "#app/features/tasks/kinds/prefer.ts";
 import { rankAnswerSchema } from "#app/features/tasks/kinds/rank.ts";
@@ -140,20 +141,9 @@ function alphaFigure(
   return { value, low, high, measure: `alpha-${level}`, about, tasks: units };
 }
 
-/** The chance that two people who answered the same task gave the same answer; each task counts once. */
 function rawFigure(rows: ReadonlyArray<UnitRow>): AgreementFigure {
-  const shares = unitsOf(rows).flatMap((unit) => (unit.length < 2 ? [] : [equalPairs(unit)]));
-  const mean = (weights: Int32Array) =>
-    shares.reduce((sum, share, task) => sum + share * (weights[task] ?? 0), 0) / shares.length;
-  return { ...bootstrap(shares.length, mean), measure: "raw", about: null, tasks: shares.length };
-}
-
-/** @param unit at least two values */
-function equalPairs(unit: ReadonlyArray<number>): number {
-  const counts = new Map<number, number>();
-  for (const value of unit) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const equal = [...counts.values()].reduce((sum, count) => sum + count * (count - 1), 0);
-  return equal / (unit.length * (unit.length - 1));
+  const { value, low, high, units } = rawAgreement(unitsOf(rows));
+  return { value, low, high, measure: "raw", about: null, tasks: units };
 }
 
 function rowsOf(

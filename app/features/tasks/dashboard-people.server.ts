@@ -1,43 +1,54 @@
-import { type DashboardPerson, type PersonSums, toPerson } from "#app/features/tasks/dashboard-person.ts";
+import { type DashboardPerson, type PersonSums, shownSignals, toSignal } from "#app/features/tasks/dashboard-person.ts";
 import { db } from "#app/lib/db.server.ts";
 
 export const peopleAPage = 25;
 
-/**
- * Who answered closed tasks of a campaign, most answers first, a page at a time. A side is what the contributor saw: sides are
- * swapped for every other one of them.
- */
+/** Who answered closed tasks of a campaign, most answers first, a page at a time. */
 export async function peopleOf(campaignId: string, page: number): Promise<Array<DashboardPerson>> {
   const sums = await db().$queryRaw<Array<PersonSums>>`
-    with given as (
-      select answer.address, answer."isPaid", answer.flag, answer."isGoldMatch", task.kind, task."goldId",
-        coalesce(answer."dwellMs", extract(epoch from answer."createdAt" - lease."createdAt") * 1000)::float8 as dwell,
-        case when task.kind = 'prefer' and answer.answer->>'choice' in ('a', 'b')
-          then (answer.answer->>'choice' = 'a') <> lease."sidesSwapped" end as "choseFirst"
-      from "Answer" answer join "Task" task on task.id = answer."taskId" join "Lease" lease on lease.id = answer."leaseId"
-      where task."campaignId" = ${campaignId} and task.state = 'closed'
-    ), usual as (
-      select kind, percentile_cont(0.5) within group (order by dwell) as dwell from given group by kind
-    )
-    select address, count(*)::int as answers, count(*) filter (where "isPaid")::int as paid, count(flag)::int as flagged,
-      count(*) filter (where "isGoldMatch")::int as "goldMatched",
-      count(*) filter (where "goldId" is not null)::int as "goldTotal",
-      percentile_cont(0.5) within group (order by given.dwell) as "medianMs",
-      count("choseFirst")::int as sided, count(*) filter (where "choseFirst")::int as "firstSide",
-      count(given.dwell)::int as timed, count(*) filter (where given.dwell < usual.dwell / 5)::int as fast
-    from given join usual on usual.kind = given.kind
-    group by address order by answers desc, address limit ${peopleAPage} offset ${(page - 1) * peopleAPage}`;
-  const standings = await db().reputation.findMany({
-    where: { campaignId, address: { in: sums.map(({ address }) => address) } },
+    select answer.address, count(*)::int as answers, count(*) filter (where answer."isPaid")::int as paid,
+      count(answer.flag)::int as flagged, count(*) filter (where answer."isGoldMatch")::int as "goldMatched",
+      count(*) filter (where task."goldId" is not null)::int as "goldTotal",
+      percentile_cont(0.5) within group (order by
+        coalesce(answer."dwellMs", extract(epoch from answer."createdAt" - lease."createdAt") * 1000)::float8) as "medianMs"
+    from "Answer" answer join "Task" task on task.id = answer."taskId" join "Lease" lease on lease.id = answer."leaseId"
+    where task."campaignId" = ${campaignId} and task.state = 'closed'
+    group by answer.address
+    order by answers desc, answer.address limit ${peopleAPage} offset ${(page - 1) * peopleAPage}`;
+  const addresses = sums.map(({ address }) => address);
+  const [standings, signals] = await Promise.all([
+    standingsOf(campaignId, addresses),
+    signalsOf(campaignId, addresses),
+  ]);
+  return sums.map((sum) => ({
+    ...sum,
+    standings: standings
+      .filter(({ address }) => address === sum.address)
+      .map(({ address: _, ...standing }) => standing),
+    signals: signals.flatMap(({ ref, reason, evidence }) =>
+      ref === sum.address ? (toSignal(reason, evidence) ?? []) : [],
+    ),
+  }));
+}
+
+function standingsOf(campaignId: string, addresses: ReadonlyArray<string>) {
+  return db().reputation.findMany({
+    where: { campaignId, address: { in: [...addresses] } },
     select: { address: true, kind: true, accuracy: true, standardError: true, n: true },
     orderBy: { kind: "asc" },
   });
-  return sums.map((sum) =>
-    toPerson(
-      sum,
-      standings.filter(({ address }) => address === sum.address).map(({ address: _, ...standing }) => standing),
-    ),
-  );
+}
+
+/** What the site found in this campaign, unless a reviewer has dismissed it. */
+function signalsOf(campaignId: string, addresses: ReadonlyArray<string>) {
+  return db().report.findMany({
+    where: {
+      ...{ campaignId, subject: "member", reporter: "site", state: { not: "dismissed" } },
+      ...{ ref: { in: [...addresses] }, reason: { in: [...shownSignals] } },
+    },
+    select: { ref: true, reason: true, evidence: true },
+    orderBy: { reason: "asc" },
+  });
 }
 
 export async function countPeople(campaignId: string): Promise<number> {

@@ -5,9 +5,10 @@ import { Card } from "#app/components/card.tsx";
 import { StateBadge } from "#app/components/state-badge.tsx";
 import type { Dashboard } from "#app/features/tasks/dashboard.ts";
 import { localSpan } from "#app/features/tasks/dashboard-numbers.ts";
-import type { DashboardPerson } from "#app/features/tasks/dashboard-person.ts";
+import type { DashboardPerson, PersonSignal } from "#app/features/tasks/dashboard-person.ts";
 import { FigureTable } from "#app/features/tasks/dashboard-table.tsx";
 import { localCount, localPercent } from "#app/lib/i18n-number.ts";
+import { assertNever } from "#app/lib/invariant.ts";
 
 /** Who answered, by address as in the public ledger. Signals are evidence to look into: nobody's pay depends on them. */
 export function PeopleCard({ people }: { people: Dashboard["people"] }) {
@@ -36,9 +37,9 @@ export function PeopleCard({ people }: { people: Dashboard["people"] }) {
             count(person.answers),
             localPercent(person.paid / person.answers, i18n.language),
             <Standings key="standings" person={person} />,
-            person.gold.of === 0
+            person.goldTotal === 0
               ? "–"
-              : t("people.of", { shown: count(person.gold.matched), of: count(person.gold.of) }),
+              : t("people.of", { shown: count(person.goldMatched), of: count(person.goldTotal) }),
             person.medianMs === null ? "–" : localSpan(person.medianMs, i18n.language),
             <Signals key="signals" person={person} />,
           ],
@@ -61,25 +62,33 @@ function Standings({ person: { standings } }: { person: DashboardPerson }) {
   ));
 }
 
-function Signals({ person: { firstSide, fast, flagged } }: { person: DashboardPerson }) {
-  const { t, i18n } = useTranslation("dashboard");
-  const percent = (value: number) => localPercent(value, i18n.language);
-  const { language } = i18n;
+function Signals({ person: { signals, flagged } }: { person: DashboardPerson }) {
+  const { t } = useTranslation("dashboard");
   return (
     <span className="flex flex-wrap gap-1">
-      {firstSide?.isOneSided && (
-        <StateBadge tone="warn">
-          {t("people.side", { share: percent(firstSide.share), of: localCount(firstSide.of, language) })}
+      {signals.map((signal) => (
+        <StateBadge key={signal.reason} tone="warn">
+          <SignalText signal={signal} />
         </StateBadge>
-      )}
-      {fast.isOften && (
-        <StateBadge tone="warn">
-          {t("people.fast", { shown: localCount(fast.count, language), of: localCount(fast.of, language) })}
-        </StateBadge>
-      )}
+      ))}
       {flagged > 0 && <span className="text-muted">{t("people.flagged", { count: flagged })}</span>}
     </span>
   );
+}
+
+function SignalText({ signal }: { signal: PersonSignal }) {
+  const { t, i18n } = useTranslation("dashboard");
+  const percent = (value: number) => localPercent(value, i18n.language);
+  switch (signal.reason) {
+    case "side-bias":
+      return t("people.side", { share: percent(signal.share), of: localCount(signal.n, i18n.language) });
+    case "too-fast":
+      return t("people.fast", { pace: percent(signal.pace), of: localCount(signal.n, i18n.language) });
+    case "straight-lining":
+      return t("people.run", { count: signal.longestRun, expected: signal.expectedRun });
+    default:
+      return assertNever(signal);
+  }
 }
 
 function Pages({ page, pages }: { page: number; pages: number }) {

@@ -131,36 +131,44 @@ test("gold is work and cost, but no part of agreement or of the disagreements", 
   expect(dashboard.disagreements).toHaveLength(1);
   expect(dashboard.people.items.find((person) => person.address === address)).toMatchObject({
     answers: 1,
-    gold: { matched: 0, of: 1 },
+    ...{ goldMatched: 0, goldTotal: 1 },
   });
 });
 
-test("people stand with what they did, their standing and the sides they chose as they saw them", async () => {
+test("people stand with what they did, their standing, and what the site found unless a reviewer dismissed it", async () => {
   const campaign = await liveCampaign();
-  const [oneSided, other] = [anybody(), anybody()];
-  for (let task = 0; task < 20; task++) {
-    const sidesSwapped = task % 2 === 0;
+  const [busy, other] = [anybody(), anybody()];
+  for (let task = 0; task < 4; task++) {
     await addTask(campaign.id, {
       kind: "prefer",
       answers: [
-        // Always the first that is shown: with the sides swapped that is the task's second.
-        { ...prefer(sidesSwapped ? "b" : "a"), address: oneSided, sidesSwapped, dwellMs: 1_000, isPaid: task > 0 },
-        ...(task < 10 ? [{ ...prefer("a"), address: other, sidesSwapped: task % 4 < 2, dwellMs: 9_000 }] : []),
+        { ...prefer("a"), address: busy, dwellMs: 1_000, isPaid: task > 0 },
+        ...(task < 2 ? [{ ...prefer("a"), address: other, dwellMs: 9_000 }] : []),
       ],
     });
   }
-  const standing = { address: oneSided, campaignId: campaign.id, kind: "prefer" as const };
+  const standing = { address: busy, campaignId: campaign.id, kind: "prefer" as const };
   await db().reputation.create({ data: { ...standing, accuracy: 0.6, standardError: 0.1, n: 20 } });
+  const found = { campaignId: campaign.id, subject: "member", ref: busy, reporter: "site" };
+  const figures = { share: 0.9, low: 0.8, high: 0.95, expected: 0.5, pValue: 0.0001, pace: 0.2, n: 40 };
+  await db().report.create({ data: { id: randomUUID(), ...found, reason: "side-bias", evidence: figures } });
+  await db().report.create({
+    data: { id: randomUUID(), ...found, reason: "too-fast", evidence: figures, state: "dismissed" },
+  });
 
   const { people } = await dashboardOf(campaign);
   expect(people.total).toBe(2);
-  expect(people.items[0]).toMatchObject({
-    ...{ address: oneSided, answers: 20, paid: 19, medianMs: 1_000 },
-    standings: [{ kind: "prefer", accuracy: 0.6, standardError: 0.1, n: 20 }],
-    firstSide: { share: 1, of: 20, isOneSided: true },
-    fast: { isOften: false },
-  });
-  expect(people.items[1]).toMatchObject({ address: other, answers: 10, standings: [], firstSide: null });
+  expect(people.items).toEqual([
+    {
+      ...{ address: busy, answers: 4, paid: 3, flagged: 0, goldMatched: 0, goldTotal: 0, medianMs: 1_000 },
+      standings: [{ kind: "prefer", accuracy: 0.6, standardError: 0.1, n: 20 }],
+      signals: [{ reason: "side-bias", share: 0.9, n: 40 }],
+    },
+    {
+      ...{ address: other, answers: 2, paid: 2, flagged: 0, goldMatched: 0, goldTotal: 0, medianMs: 9_000 },
+      ...{ standings: [], signals: [] },
+    },
+  ]);
 });
 
 test("many contributors come a page at a time, each once", async () => {
