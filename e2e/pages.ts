@@ -7,7 +7,7 @@ const listSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
 export async function listPages(request: APIRequestContext): Promise<Array<string>> {
   return [
     ...["/", "/generate", "/judge", "/earnings", "/standing", "/leaderboard", "/review", "/pay-rule", "/models"],
-    ...["/campaigns", `/campaigns/${await firstId(request, "campaigns")}`],
+    ...["/campaigns", "/campaigns/new", `/campaigns/${await firstId(request, "campaigns")}`],
     ...["/releases", `/releases/${await firstId(request, "releases")}`],
     ...["/audit", "/audit/epochs/1"],
   ];

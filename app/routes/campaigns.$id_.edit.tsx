@@ -77,7 +77,11 @@ export default function EditCampaignPage() {
           </ImportPanel>
           <RecipePanel campaignId={campaign.id} languages={campaign.languages} />
           <ImportPanel campaignId={campaign.id} what="gold">
-            <GoldCounts counts={gold} judging={campaign.judging} />
+            <GoldCounts
+              counts={gold}
+              judging={campaign.judging}
+              questionsWanted={campaign.access.qualification?.questions ?? 0}
+            />
           </ImportPanel>
         </div>
       )}

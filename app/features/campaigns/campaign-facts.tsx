@@ -60,7 +60,7 @@ function RuleCard({ campaign }: { campaign: CampaignView }) {
 
 function KindRule({ judging }: { judging: Judging }) {
   const { t, i18n } = useTranslation("campaigns");
-  const { kind, answersMin: min, answersMax: max, barPermille, payRule } = judging;
+  const { kind, answersMin: min, answersMax: max, barPermille, payRule, goldEvery } = judging;
   const bar = localPercent(barPermille / 1_000, i18n.language, 1);
   return (
     <section>
@@ -71,6 +71,7 @@ function KindRule({ judging }: { judging: Judging }) {
       <ul className="grid list-disc gap-2 pl-5">
         <li>{kind === "edit" ? t("rule.collect", { min, max }) : t("rule.decide", { min, max, bar })}</li>
         <li>{payRule === "agreement/1" ? t("rule.agreement") : t("rule.gold")}</li>
+        {goldEvery > 0 && <li>{t("rule.goldEvery", { every: goldEvery })}</li>}
       </ul>
       <p className="mt-1 text-13 text-muted">
         {t("rule.name")} <span className="font-mono">{payRule}</span>
