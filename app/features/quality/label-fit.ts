@@ -45,9 +45,10 @@ export function meanOfTasks(posterior: Float64Array, priors: Float64Array): void
   priors.fill(0);
   for (let row = 0; row < posterior.length; row += labelCount) {
     for (let label = 0; label < labelCount; label++) {
-      priors[label] = (priors[label] ?? 0) + (posterior[row + label] ?? 0) / taskCount;
+      priors[label] = (priors[label] ?? 0) + (posterior[row + label] ?? 0);
     }
   }
+  for (let label = 0; label < labelCount; label++) priors[label] = (priors[label] ?? 0) / taskCount;
 }
 
 /** The sum over all answers of how probable each label is of its task, into `mass`. */

@@ -1,5 +1,6 @@
 // One pass over all answers, task by task: what the answers say of a task becomes a row of probabilities (the E-step), and
 // while the row is at hand each answer adds it to the counts of its worker (half of the M-step).
+import { sweepThree, sweepTwo } from "#app/features/quality/sweep-few.ts";
 import type { Knowledge, Votes } from "#app/features/quality/votes.ts";
 
 /** Factors lie in 1e-16 … 1e16; so many of them multiply without leaving a double's range. Longer tasks add logarithms. */
@@ -69,6 +70,11 @@ export function sweepErrors(
 ): number {
   const { taskStarts, pairs, taskCount, labelCount } = votes;
   const errors = logErrors.map(Math.exp);
+  if (labelCount <= 3 && hasOnlyShort(votes)) {
+    const few = { priors, errors, gold };
+    if (labelCount === 2) return sweepTwo(votes, few, { posterior, counts });
+    if (labelCount === 3) return sweepThree(votes, few, { posterior, counts });
+  }
   const logPriors = priors.map(Math.log);
   const scale = logScale();
   counts.fill(0);
@@ -91,6 +97,10 @@ export function sweepErrors(
     }
   }
   return scale.sum();
+}
+
+function hasOnlyShort({ taskStarts }: Votes): boolean {
+  return taskStarts.every((start, task) => (taskStarts[task + 1] ?? start) - start <= mostFactors);
 }
 
 type Factors = { factors: Float64Array; from: number; labelCount: number };
