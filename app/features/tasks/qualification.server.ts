@@ -24,7 +24,7 @@ type Done<Why extends string> = { ok: true } | { ok: false; why: Why };
 
 export async function getQualification(own: Own, now = new Date()): Promise<QualificationView> {
   const { campaignId } = own;
-  const { access, isVouched } = await getAccess(db(), campaignId);
+  const { access, isVouched } = await getAccess(db(), own);
   const { state, rule, latest } = await standOf(db(), own, now);
   const questions = latest ? await listQuestions(latest) : [];
   const answered = latest ? explainedQuestions(latest, questions) : [];
@@ -70,9 +70,10 @@ type Answering = Own & { number: number; answer: unknown };
 
 /** Records one answer; the last one decides. A question that was answered already stays as it was. */
 export async function answerQuestion(
-  { campaignId, address, number, answer }: Answering,
+  { number, answer, ...own }: Answering,
   now = new Date(),
 ): Promise<Done<"invalid-answer" | "not-the-next">> {
+  const { campaignId, address } = own;
   return inTransaction(async (tx) => {
     const [locked] = await tx.$queryRaw<Array<{ id: string }>>`
       select id from "Qualification" where "campaignId" = ${campaignId} and address = ${address} and state = 'open' for update`;
@@ -92,25 +93,22 @@ export async function answerQuestion(
     const isLast = given.length + 1 === attempt.goldIds.length;
     const answers = JSON.parse(JSON.stringify([...given, { answer: read.answer, isRight }]));
     const decided = isLast
-      ? { state: await decidedState(tx, { campaignId, correct }, attempt.goldIds.length), decidedAt: now }
+      ? { state: await decidedState(tx, own, { correct, questions: attempt.goldIds.length }), decidedAt: now }
       : {};
     await tx.qualification.update({ where: { id: attempt.id }, data: { answers, correct, ...decided } });
     return { ok: true };
   });
 }
 
-async function decidedState(
-  tx: Transaction,
-  { campaignId, correct }: { campaignId: string; correct: number },
-  questions: number,
-): Promise<"passed" | "failed"> {
-  const { access } = await getAccess(tx, campaignId);
-  const rule = access.qualification && attemptRule(access.qualification, questions);
-  return correct >= (rule?.pass ?? 0) ? "passed" : "failed";
+async function decidedState(tx: Transaction, own: Own, given: { correct: number; questions: number }) {
+  const { access } = await getAccess(tx, own);
+  const rule = access.qualification && attemptRule(access.qualification, given.questions);
+  return given.correct >= (rule?.pass ?? 0) ? ("passed" as const) : ("failed" as const);
 }
 
-async function standOf(tx: Transaction, { campaignId, address }: Own, now: Date) {
-  const { access } = await getAccess(tx, campaignId);
+async function standOf(tx: Transaction, own: Own, now: Date) {
+  const { campaignId, address } = own;
+  const { access } = await getAccess(tx, own);
   const questions = { campaignId, purpose: "qualification" as const, state: "live" as const };
   const available = await tx.gold.count({ where: questions });
   const latest = await tx.qualification.findFirst({
@@ -126,8 +124,10 @@ async function standOf(tx: Transaction, { campaignId, address }: Own, now: Date)
   };
 }
 
-async function getAccess(tx: Transaction, campaignId: string) {
-  const campaign = await tx.campaign.findFirst({ where: { id: campaignId, state: { not: "draft" } } });
+/** A draft is its requester's, who may try the questions before anybody else. */
+async function getAccess(tx: Transaction, { campaignId, address }: Own) {
+  const isVisible = { OR: [{ state: { not: "draft" as const } }, { requester: address }] };
+  const campaign = await tx.campaign.findFirst({ where: { id: campaignId, ...isVisible } });
   if (!campaign) throw notFound("campaign");
   return { access: accessSchema.parse(campaign.access), isVouched: campaign.isVouched };
 }
