@@ -37,7 +37,7 @@ async function start(): Promise<void> {
 }
 
 /** Below `/models`, which is a page itself. */
-const modelFiles = /^\/models\/./;
+const modelFiles = /^\/models\/.+/;
 
 async function serveBuild(app: express.Express): Promise<void> {
   const client = path.resolve("build/client");
