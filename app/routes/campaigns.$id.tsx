@@ -89,7 +89,10 @@ export default function CampaignPage() {
             <DashboardLinks campaign={campaign} isRequester={isRequester} />
           </>
         }
-        action={campaign.state === "live" && !isRequester && <WorkLinks id={campaign.id} />}
+        action={
+          campaign.state === "live" &&
+          !isRequester && <WorkLinks id={campaign.id} needsQualification={campaign.access.qualification !== null} />
+        }
       />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid content-start gap-4">
@@ -111,10 +114,11 @@ export default function CampaignPage() {
   );
 }
 
-function WorkLinks({ id }: { id: string }) {
+function WorkLinks({ id, needsQualification }: { id: string; needsQualification: boolean }) {
   const { t } = useTranslation("campaigns");
   return (
     <>
+      {needsQualification && <ButtonLink to={`/campaigns/${id}/qualify`}>{t("qualification:title")}</ButtonLink>}
       <ButtonLink to={`/judge?campaign=${id}`} variant="primary">
         {t("work.judge")}
       </ButtonLink>

@@ -8,6 +8,7 @@ import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import type { NoticeCode } from "#app/features/tasks/judge-desk.ts";
 import type { JudgeFilter } from "#app/features/tasks/judge-filter.tsx";
 import { misfits } from "#app/features/tasks/kinds/codes.ts";
+import { type QualifiableCampaign, QualificationLinks } from "#app/features/tasks/qualification-links.tsx";
 import type { Judge } from "#app/features/tasks/use-judge.tsx";
 
 /** What happened to an answer that was sent a moment ago, in one sentence. */
@@ -28,10 +29,16 @@ function isMisfit(notice: NoticeCode): boolean {
   return misfits.some((code) => code === notice);
 }
 
-type NoTaskProps = { judge: Judge; wanted: JudgeFilter; canUndo: boolean; onUndo: () => void };
+type NoTaskProps = {
+  judge: Judge;
+  wanted: JudgeFilter;
+  campaigns: ReadonlyArray<QualifiableCampaign>;
+  canUndo: boolean;
+  onUndo: () => void;
+};
 
 /** Instead of a task: none right now, no connection, or signed out. */
-export function NoTask({ judge, wanted, canUndo, onUndo }: NoTaskProps) {
+export function NoTask({ judge, wanted, campaigns, canUndo, onUndo }: NoTaskProps) {
   const { t } = useTranslation("tasks");
   const { supply, desk } = judge;
   if (supply === "signed-out") return <SignedOut isExpired />;
@@ -45,6 +52,7 @@ export function NoTask({ judge, wanted, canUndo, onUndo }: NoTaskProps) {
   return (
     <div className="grid gap-4">
       <JudgeNotice notice={desk.notice} unsent={desk.outbox.length} />
+      <QualificationLinks campaigns={campaigns.filter(({ id }) => judge.toQualify.includes(id))} />
       <EmptyState
         title={t("empty.title")}
         action={

@@ -67,7 +67,7 @@ function Desk({ keys, ...props }: JudgeViewProps & { keys: ReturnType<typeof use
     ) : (
       <div className="grid gap-4">
         {filter}
-        <NoTask judge={judge} wanted={wanted} canUndo={desk.past.length > 0} onUndo={undo} />
+        <NoTask judge={judge} wanted={wanted} campaigns={campaigns} canUndo={desk.past.length > 0} onUndo={undo} />
       </div>
     );
   }

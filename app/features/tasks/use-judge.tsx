@@ -21,6 +21,8 @@ export type Judge = {
   supply: Supply;
   nowMs: number;
   lookAgain: () => void;
+  /** Campaigns that have tasks for whoever passes their qualification. */
+  toQualify: ReadonlyArray<string>;
   skip: (reason: SkipReason) => void;
 };
 
@@ -28,7 +30,7 @@ export type Judge = {
 export function useJudge({ address, earnedWei, wanted, leaseSeconds }: JudgeInput): Judge {
   const [desk, dispatch] = useReducer(nextDesk, earnedWei, emptyDesk);
   useBegun(address, wanted, dispatch);
-  const { supply, lookAgain, setSupply } = useSupply(desk.tasks.length, wanted, dispatch);
+  const { supply, lookAgain, setSupply, toQualify } = useSupply(desk.tasks.length, wanted, dispatch);
   useOutbox(address, desk.outbox, { dispatch, onSignedOut: () => setSupply("signed-out") });
   const nowMs = useLeaseClock(desk.tasks[0] ?? null, leaseSeconds, dispatch);
   useRelease(address, desk, dispatch);
@@ -41,7 +43,7 @@ export function useJudge({ address, earnedWei, wanted, leaseSeconds }: JudgeInpu
     if (lease && !isChanging) skipTask(lease.id, reason).catch(() => undefined);
   }
 
-  return { desk, dispatch, supply, nowMs, lookAgain, skip };
+  return { desk, dispatch, supply, nowMs, lookAgain, toQualify, skip };
 }
 
 /** Tasks that were begun on an earlier visit and are still held come first; also when the browser brings the page back. */
@@ -66,6 +68,7 @@ function useBegun(address: string, { campaignId, kind }: Wanted, dispatch: (even
 function useSupply(inHand: number, { campaignId, kind }: Wanted, dispatch: (event: DeskEvent) => void) {
   const [supply, setSupply] = useState<Supply>("loading");
   const [look, setLook] = useState(0);
+  const [toQualify, setToQualify] = useState<ReadonlyArray<string>>([]);
   const isLeasing = useRef(false);
   const isLeft = useRef(false);
   const lookAgain = () => setLook((count) => count + 1);
@@ -80,8 +83,9 @@ function useSupply(inHand: number, { campaignId, kind }: Wanted, dispatch: (even
       timer = setTimeout(() => setLook((count) => count + 1), ms);
     };
     leaseTasks(tasksInHand - inHand, { campaignId, kind })
-      .then(({ leases, retryAfterSeconds }) => {
+      .then(({ leases, qualificationsNeeded = [], retryAfterSeconds }) => {
         isLeasing.current = false;
+        setToQualify(qualificationsNeeded);
         if (isLeft.current) return releaseTasks(leases.map(({ id }) => id));
         dispatch({ type: "leased", leases });
         setSupply(leases.length > 0 || inHand > 0 ? "ready" : "waiting");
@@ -106,7 +110,7 @@ function useSupply(inHand: number, { campaignId, kind }: Wanted, dispatch: (even
     };
   }, []);
 
-  return { supply, setSupply, lookAgain };
+  return { supply, setSupply, lookAgain, toQualify };
 }
 
 /** Leaving gives the tasks back that were not begun, so that nobody waits for a closed tab; what was begun waits for its writer. */
