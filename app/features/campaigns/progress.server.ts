@@ -43,12 +43,20 @@ function tasksAPrompt({ kinds, candidatesPerPrompt }: CampaignRule): number {
   return kinds.reduce((sum, { kind }) => sum + taskCount(kind, candidatesPerPrompt), 0);
 }
 
-/** How often an answer equals the outcome of its task, over the tasks that have one; null before the first. */
+/**
+ * How often an answer equals the outcome of its task, over the decided tasks of kinds whose answers can equal one: comparisons
+ * and what is paid by agreement. Null before the first. Gold, whose outcome was known, is left out.
+ */
 export async function campaignAgreement(campaignId: string): Promise<(Interval & { answers: number }) | null> {
-  const task = { campaignId, outcome: { isNot: null, is: { result: { not: "undecided" } } } };
-  const [paid, answers] = await Promise.all([
-    db().answer.count({ where: { isPaid: true, task } }),
-    db().answer.count({ where: { isPaid: { not: null }, task } }),
-  ]);
-  return answers === 0 ? null : { ...wilsonInterval(paid, answers), answers };
+  const rows = await db().$queryRaw<Array<{ equal: number; answers: number }>>`
+    select count(*)::int as answers, count(*) filter (
+      where case when task.kind = 'prefer' then answer.answer->>'choice' = outcome.result else answer."isPaid" end)::int as equal
+    from "Task" task
+    join "CampaignKind" rule on rule."campaignId" = task."campaignId" and rule.kind = task.kind
+    join "Outcome" outcome on outcome."taskId" = task.id
+    join "Answer" answer on answer."taskId" = task.id
+    where task."campaignId" = ${campaignId} and task.state = 'closed' and task."goldId" is null
+      and outcome.result <> 'undecided' and (task.kind = 'prefer' or rule."payRule" = 'agreement/1')`;
+  const { equal = 0, answers = 0 } = rows[0] ?? {};
+  return answers === 0 ? null : { ...wilsonInterval(equal, answers), answers };
 }
