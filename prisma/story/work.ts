@@ -48,8 +48,16 @@ export async function judge({ address, campaignId, tasks, answerOf, random }: Ju
   for (let left = tasks; left > 0; ) {
     const { leases } = await leaseTasks({ address, campaignId, count: Math.min(left, 8) });
     if (leases.length === 0) return;
-    const answers = leases.map((lease) => ({ leaseId: lease.id, answer: answerOf(lease, random) }));
+    const answers = leases.map((lease) => {
+      return { leaseId: lease.id, answer: answerOf(lease, random), dwellMs: readingMs(lease, random) };
+    });
     await submitAnswers(address, answers);
     left -= leases.length;
   }
+}
+
+/** A few seconds to look, and the time that its words take. */
+function readingMs({ samples }: TaskLease, random: SeededRandom): number {
+  const letters = samples.reduce((sum, { text }) => sum + text.length, 0);
+  return Math.round((3_000 + letters * 40) * (0.6 + 0.8 * random.nextFloat()));
 }
