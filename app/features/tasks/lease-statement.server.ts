@@ -18,6 +18,30 @@ const live = `cross join lateral (
   select count(*) as held from "Lease" live where live."taskId" = task.id and live."expiresAt" > $4::timestamp
     and live."answeredAt" is null and live."skippedAt" is null) live`;
 
+const goldTask = `task.id, task.xmin as version`;
+
+const ofGold = `from "Task" task ${live} where task."goldId" = gold.id and ${isLeasable} and ${isFit("drawn.languages")}`;
+
+/** A lease on this task (=) or on another one (<>) of the same gold that the member gave back or let end. */
+const heldBefore = (same: "=" | "<>") => `
+  select 1 from "Task" shown join "Lease" own on own."taskId" = shown.id and own.address = $1
+  where shown."goldId" = gold.id and shown.id ${same} task.id`;
+
+/**
+ * The member has neither had the gold `gold` nor, where it was a task once, judged that or written a sample of it. What was given
+ * back unanswered may come again, as any task may: the same task where it is free, so that its ids are the same.
+ */
+const isUnmetGold = `
+  not exists (
+    select 1 from "Task" shown join "Lease" own on own."taskId" = shown.id and own.address = $1
+    where shown."goldId" = gold.id
+      and (own."answeredAt" is not null or own."skippedAt" is not null or own."expiresAt" > $4::timestamp))
+  and not exists (
+    select 1 from "Lease" own where own."taskId" = gold."sourceTaskId" and own.address = $1)
+  and not exists (
+    select 1 from "TaskSample" shown join "Sample" sample on sample.id = shown."sampleId"
+    where shown."taskId" = gold."sourceTaskId" and sample.address = $1)`;
+
 /** A stretch of one index, read no further than needed. The start is drawn anew for each call, so that takers spread out. */
 function stretch(band: "> 0" | "= 0", side: ">=" | "<"): string {
   return `(
@@ -113,15 +137,14 @@ with member as materialized (
   from drawn cross join lateral (
     select task.id, task.version
     from "Gold" gold cross join lateral (
-      select task.id, task.xmin as version from "Task" task ${live}
-      where task."goldId" = gold.id and ${isLeasable} and ${isFit("drawn.languages")}
-      limit 1) task
+      select * from (
+        (select ${goldTask}, 'own' as turn ${ofGold} and exists (${heldBefore("=")}) limit 1)
+        union all
+        (select ${goldTask}, case when exists (${heldBefore("<>")}) then 'other' else 'new' end ${ofGold} limit 1)
+      ) either order by turn <> 'own' limit 1) task
     where gold."campaignId" = drawn."campaignId" and gold.kind = drawn.kind
-      and gold.purpose = 'gold' and gold.state = 'live' and gold.answered < ${mostGoldAnswers}
-      and not exists (
-        select 1 from "Task" shown join "Lease" own on own."taskId" = shown.id and own.address = $1
-        where shown."goldId" = gold.id)
-    order by gold.answered + 8 * random()
+      and gold.purpose = 'gold' and gold.state = 'live' and gold.answered < ${mostGoldAnswers} and ${isUnmetGold}
+    order by task.turn = 'other', gold.answered + 8 * random()
     limit drawn.wanted
   ) found
 ), chosen as materialized (
@@ -141,9 +164,10 @@ with member as materialized (
   returning id, "taskId", "sidesSwapped"
 )`;
 
-/** Samples in the task's order; those of a rank in an order of the member's own. A gold task's have fresh ids. */
+/** Samples in the task's order; those of a rank in an order of the member's own. Their ids are the task's, gold or not. */
 const samples = `coalesce(
-  (select json_agg(json_build_object('id', sample.id, 'text', sample.text) order by
+  (select json_agg(json_build_object(
+      'id', coalesce(picked.payload -> 'sampleIds' ->> shown.position, sample.id), 'text', sample.text) order by
       case when picked.kind = 'rank' then hashtextextended(sample.id || $1, picked.seed) end, shown.position)
     from "TaskSample" shown join "Sample" sample on sample.id = shown."sampleId" where shown."taskId" = picked.id),
   (select json_agg(json_build_object('id', sample.id, 'text', gold.texts[sample.position]) order by

@@ -46,14 +46,19 @@ type Opening = { prompt: PromptOfCampaign; kind: CampaignKind; accepted: Readonl
 async function tasksOf(tx: Transaction, { prompt, kind, accepted }: Opening): Promise<Array<NewTask>> {
   const ordinary = samplesOfTasks(kind, accepted).map((showing) => ({
     ...{ ...columnsOf(kind), promptId: prompt.id, language: prompt.language, showing },
-    ...{ answersMin: kind.answersMin, answersMax: kind.answersMax },
+    ...{ answersMin: kind.answersMin, answersMax: kind.answersMax, payload: freshIds(showing) },
   }));
   const golds = await takeGolds(tx, kind, goldCount(ordinary.length * kind.answersMax, kind.goldEvery));
   const known = golds.map(({ id, language, texts }) => ({
     ...{ ...columnsOf(kind), goldId: id, language, showing: [], answersMin: 1, answersMax: 1 },
-    payload: { sampleIds: texts.map(() => randomUUID()) },
+    payload: freshIds(texts),
   }));
   return [...ordinary, ...known];
+}
+
+/** What a task's samples are called in its leases. Their own ids stand in the public ledger, and gold's would be missing there. */
+function freshIds(shown: ReadonlyArray<string>) {
+  return { sampleIds: shown.map(() => randomUUID()) };
 }
 
 function columnsOf({ campaignId, kind, priceWei, barPermille }: CampaignKind) {

@@ -10,6 +10,7 @@ import { pool } from "#app/lib/db.server.ts";
 const leaseFactsStatement = `
 select lease.id as "leaseId", task."campaignId", task.kind::text as kind, coalesce(asked.options, '{}') as options,
   case when gold.id is not null then task.payload -> 'sampleIds' else shown.ids end as "sampleIds",
+  coalesce(task.payload -> 'sampleIds', shown.ids) as "shownIds",
   case when gold.id is not null then to_jsonb(gold.texts) else shown.texts end as texts
 from "Lease" lease join "Task" task on task.id = lease."taskId"
 left join "CampaignKind" asked on asked."campaignId" = task."campaignId" and asked.kind = task.kind
@@ -26,6 +27,7 @@ const leaseFactsSchema = z.object({
   kind: z.enum(taskKinds),
   options: z.unknown(),
   sampleIds: z.array(z.string()),
+  shownIds: z.array(z.string()),
   texts: z.array(z.string()),
 });
 type LeaseFacts = z.infer<typeof leaseFactsSchema>;

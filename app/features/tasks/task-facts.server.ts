@@ -16,16 +16,18 @@ export type TaskWithFacts = Prisma.TaskGetPayload<{ include: typeof withFacts }>
 /** An answer to it, as it stands; `accuracy` is what it weighs. */
 export type GivenAnswer = { id: string; address: string; answer: unknown; accuracy: number; at: Date };
 
-const payloadSchema = z.object({ sampleIds: z.array(z.string()) });
+const payloadSchema = z.object({ sampleIds: z.array(z.string()).optional() });
 const payRuleSchema = z.enum(payRules);
 
 /** In the task's own order. A gold task shows its gold's texts, under ids of its own. */
 export function factsOf(task: TaskWithFacts): TaskFacts {
   const { payload, gold, samples } = task;
   const { options } = kindOf(task);
-  if (gold) return { sampleIds: payloadSchema.parse(payload).sampleIds, texts: gold.texts, options };
+  const { sampleIds: shownIds } = payloadSchema.parse(payload);
+  if (gold) return { sampleIds: shownIds ?? [], texts: gold.texts, options };
   return {
     sampleIds: samples.map(({ sampleId }) => sampleId),
+    shownIds,
     texts: samples.map(({ sample }) => sample.text),
     options,
   };

@@ -19,8 +19,8 @@ export const rankScorer = scorerOf({
   },
   agrees: (answer, result, { sampleIds }) => sameOrder(answer, rankingOf(result, sampleIds)),
   choice: (answer, { sampleIds }) => written(answer, sampleIds),
-  withSampleIds: ({ tiers, unacceptable }, sampleIds) => {
-    const named = (places: ReadonlyArray<string>) => places.map((place) => sampleIds[Number(place)] ?? place);
+  renamed: ({ tiers, unacceptable }, nameOf) => {
+    const named = (ids: ReadonlyArray<string>) => ids.map(nameOf);
     return { tiers: tiers.map(named), ...(unacceptable ? { unacceptable: named(unacceptable) } : {}) };
   },
 });

@@ -7,7 +7,13 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 export const undecided = "undecided";
 
 /** What a task shows, in its own order. */
-export type TaskFacts = { sampleIds: ReadonlyArray<string>; texts: ReadonlyArray<string>; options: unknown };
+export type TaskFacts = {
+  sampleIds: ReadonlyArray<string>;
+  /** What leases call the samples, where they have other ids than the samples' own. */
+  shownIds?: ReadonlyArray<string> | undefined;
+  texts: ReadonlyArray<string>;
+  options: unknown;
+};
 
 /** `accuracy`: how often its contributor is right, in (1/2, 1). */
 export type Weighed<Answer> = { answer: Answer; accuracy: number };
@@ -30,8 +36,8 @@ type Spec<Answer, Options> = {
   matches?: (answer: Answer, known: Answer, task: Shown<Options>) => boolean;
   /** What an answer says, short and public. */
   choice: (answer: Answer, task: Shown<Options>) => string;
-  /** A known answer names samples by their place: "0", "1", … */
-  withSampleIds?: (known: Answer, sampleIds: ReadonlyArray<string>) => Answer;
+  /** The same answer with the samples under other names; only where it names any. */
+  renamed?: (answer: Answer, nameOf: (sample: string) => string) => Answer;
 };
 
 export type ReadAnswer = { ok: true; answer: Record<string, unknown> } | { ok: false; why: Misfit };
@@ -40,7 +46,7 @@ export type ReadAnswer = { ok: true; answer: Record<string, unknown> } | { ok: f
 export type Scorer = {
   /** Names the way in which outcomes come about: kept with each. */
   method: string;
-  /** An answer that came in, parsed and held against its task. */
+  /** An answer that came in, parsed and held against its task as it was shown; it names samples by their own ids. */
   read: (answer: unknown, task: TaskFacts) => ReadAnswer;
   /** What answers add up to: `undecided` below the bar. A set of answers has one outcome, in whatever order it is given. */
   outcome: (answers: ReadonlyArray<Weighed<unknown>>, task: TaskFacts, barPermille: number) => Outcome;
@@ -63,7 +69,9 @@ export function scorerOf<Answer extends Record<string, unknown>, Options>(spec: 
   const knownAnswer = (value: unknown, task: TaskFacts): Answer | null => {
     const parsed = spec.schema.safeParse(value);
     if (!parsed.success) return null;
-    const known = spec.withSampleIds ? spec.withSampleIds(parsed.data, task.sampleIds) : parsed.data;
+    // By their place: "0", "1", …
+    const nameOf = (place: string) => task.sampleIds[Number(place)] ?? place;
+    const known = spec.renamed ? spec.renamed(parsed.data, nameOf) : parsed.data;
     return harmless.includes(spec.misfit(known, shown(task))) ? known : null;
   };
   const known = (value: unknown, task: TaskFacts): Outcome | null => {
@@ -75,8 +83,11 @@ export function scorerOf<Answer extends Record<string, unknown>, Options>(spec: 
     read(answer, task) {
       const parsed = spec.schema.safeParse(answer);
       if (!parsed.success) return { ok: false, why: misfitOf(parsed.error) };
-      const why = spec.misfit(parsed.data, shown(task));
-      return why ? { ok: false, why } : { ok: true, answer: parsed.data };
+      const { sampleIds, shownIds = sampleIds } = task;
+      const why = spec.misfit(parsed.data, shown({ ...task, sampleIds: shownIds }));
+      if (why) return { ok: false, why };
+      const nameOf = (id: string) => sampleIds[shownIds.indexOf(id)] ?? id;
+      return { ok: true, answer: spec.renamed ? spec.renamed(parsed.data, nameOf) : parsed.data };
     },
     outcome(answers, task, barPermille) {
       if (answers.length === 0) return { result: undecided, probability: 0, detail: {} };
