@@ -183,7 +183,8 @@ function multiply(counts: PairCounts, slopes: PairSlopes, vector: Float64Array, 
   const { first, second } = counts;
   const { ofDifference, across } = slopes;
   for (let pair = 0; pair < first.length; pair++) {
-    const [a, b] = [first[pair] ?? 0, second[pair] ?? 0];
+    const a = first[pair] ?? 0;
+    const b = second[pair] ?? 0;
     const difference = (vector[a] ?? 0) - (vector[b] ?? 0);
     const cross = across[pair] ?? 0;
     const part = (ofDifference[pair] ?? 0) * difference + cross * ofTie;

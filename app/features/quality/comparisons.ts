@@ -107,7 +107,8 @@ function resultForFirst(votes: PairVotes, vote: number): number {
 }
 
 function cellOf(votes: PairVotes, vote: number): number {
-  const [left, right] = [votes.left[vote] ?? 0, votes.right[vote] ?? 0];
+  const left = votes.left[vote] ?? 0;
+  const right = votes.right[vote] ?? 0;
   const pair = Math.min(left, right) * votes.items.length + Math.max(left, right);
   return pair * 3 + resultForFirst(votes, vote);
 }

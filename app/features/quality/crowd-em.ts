@@ -106,7 +106,9 @@ function weigh(
 ): number {
   let logLikelihood = 0;
   for (let vote = 0; vote < cell.length; vote++) {
-    const [at, turnedAt, own] = [cell[vote] ?? 0, turnedCell[vote] ?? 0, owner[vote] ?? 0];
+    const at = cell[vote] ?? 0;
+    const turnedAt = turnedCell[vote] ?? 0;
+    const own = owner[vote] ?? 0;
     const habitAt = contributorCount * 3 + own + (result[vote] ?? 0);
     let honest = (shares[own] ?? 0) * (chances[at] ?? 0);
     let inverted = (shares[own + 1] ?? 0) * (chances[turnedAt] ?? 0);

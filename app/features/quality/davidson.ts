@@ -63,8 +63,11 @@ export function measureSlopes(counts: PairCounts, at: PairParameters, priorWeigh
   let ofTie = 0;
   let tieSlope = 0;
   for (let pair = 0; pair < counts.first.length; pair++) {
-    const [a, b] = [counts.first[pair] ?? 0, counts.second[pair] ?? 0];
-    const [wins, losses, ties] = [counts.firstWins[pair] ?? 0, counts.secondWins[pair] ?? 0, counts.ties[pair] ?? 0];
+    const a = counts.first[pair] ?? 0;
+    const b = counts.second[pair] ?? 0;
+    const wins = counts.firstWins[pair] ?? 0;
+    const losses = counts.secondWins[pair] ?? 0;
+    const ties = counts.ties[pair] ?? 0;
     const votes = wins + losses + ties;
     const ratio = (root[a] ?? 1) / (root[b] ?? 1);
     const sum = ratio + 1 / ratio + nu;

@@ -5,7 +5,7 @@ import { type Comparison, countPairs, toVotes } from "#app/features/quality/comp
 import { defaultPriorWeight } from "#app/features/quality/logistic-prior.ts";
 import { bootstrapScores } from "#app/features/quality/pair-bootstrap.ts";
 import { pairErrors } from "#app/features/quality/pair-errors.ts";
-import { drawPoisson, toPoisson } from "#app/features/quality/poisson.ts";
+import { drawPoissons, poissonTable } from "#app/features/quality/poisson.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 
 const results = ["left", "right", "tie"] as const;
@@ -52,14 +52,14 @@ test("intervals hold the scores, are finite, and come again with their seed", ()
 });
 
 test("a Poisson draw has its mean and its variance, by either method", () => {
-  for (const mean of [0.5, 3, 9.9, 10, 40, 2000]) {
+  for (const mean of [0, 0.5, 3, 9.9, 10, 40, 2000]) {
     const random = seededRandom(3);
-    const poisson = toPoisson(mean);
-    const draws = Array.from({ length: 20_000 }, () => drawPoisson(poisson, random));
+    const draws = new Float64Array(20_000);
+    drawPoissons(poissonTable(new Float64Array(20_000).fill(mean)), random, draws);
     const average = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
     const variance = draws.reduce((sum, draw) => sum + (draw - average) ** 2, 0) / draws.length;
     // Five standard errors of a mean, and of a variance.
-    expect(Math.abs(average - mean)).toBeLessThan(5 * Math.sqrt(mean / draws.length));
-    expect(Math.abs(variance - mean)).toBeLessThan(5 * Math.sqrt((mean + 2 * mean * mean) / draws.length));
+    expect(Math.abs(average - mean)).toBeLessThanOrEqual(5 * Math.sqrt(mean / draws.length));
+    expect(Math.abs(variance - mean)).toBeLessThanOrEqual(5 * Math.sqrt((mean + 2 * mean * mean) / draws.length));
   }
 });

@@ -5,7 +5,7 @@ import { emptySlopes, hasTies, measureSlopes, type PairParameters } from "#app/f
 import { invertPositive } from "#app/features/quality/linear-algebra.ts";
 import { defaultPriorWeight, logisticPrior } from "#app/features/quality/logistic-prior.ts";
 import { centredByComponent, denseCurvature } from "#app/features/quality/pair-errors.ts";
-import { drawPoisson, toPoisson } from "#app/features/quality/poisson.ts";
+import { drawPoissons, poissonTable } from "#app/features/quality/poisson.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 
 export type ScoreIntervals = { low: Float64Array; high: Float64Array };
@@ -26,17 +26,15 @@ export function bootstrapScores(fit: PairFit, { rounds = 1000, seed = 1 }: Resam
   const { counts, component } = fit;
   const random = seededRandom(seed);
   const drawn = copyOf(counts);
-  const cells = [counts.firstWins, counts.secondWins, counts.ties].map((cell) => Array.from(cell, toPoisson));
+  const ofFirst = poissonTable(counts.firstWins);
+  const ofSecond = poissonTable(counts.secondWins);
+  const ofTies = poissonTable(counts.ties);
   const fitAgain = refitting(fit);
   const samples = Array.from({ length: counts.itemCount }, () => new Float64Array(rounds));
   for (let round = 0; round < rounds; round++) {
-    [drawn.firstWins, drawn.secondWins, drawn.ties].forEach((cell, result) => {
-      const from = cells[result] ?? [];
-      for (let pair = 0; pair < cell.length; pair++) {
-        const poisson = from[pair];
-        cell[pair] = poisson && poisson.mean > 0 ? drawPoisson(poisson, random) : 0;
-      }
-    });
+    drawPoissons(ofFirst, random, drawn.firstWins);
+    drawPoissons(ofSecond, random, drawn.secondWins);
+    drawPoissons(ofTies, random, drawn.ties);
     const scores = centredByComponent(fitAgain(drawn).subarray(0, counts.itemCount), component);
     scores.forEach((score, item) => {
       const sample = samples[item];
@@ -119,11 +117,17 @@ function slope(counts: PairCounts, modelsTies: boolean, at: PairParameters, grad
   }
   let tieSlope = 0;
   for (let pair = 0; pair < first.length; pair++) {
-    const [a, b] = [first[pair] ?? 0, second[pair] ?? 0];
-    const [wins, losses, tied] = [firstWins[pair] ?? 0, secondWins[pair] ?? 0, ties[pair] ?? 0];
+    const a = first[pair] ?? 0;
+    const b = second[pair] ?? 0;
+    const wins = firstWins[pair] ?? 0;
+    const losses = secondWins[pair] ?? 0;
+    const tied = ties[pair] ?? 0;
     const votes = wins + losses + tied;
-    const [left, right] = [root[a] ?? 1, root[b] ?? 1];
-    const [own, other, middle] = [left * left, right * right, nu * left * right];
+    const left = root[a] ?? 1;
+    const right = root[b] ?? 1;
+    const own = left * left;
+    const other = right * right;
+    const middle = nu * left * right;
     const share = votes / (own + other + middle);
     const move = (wins - losses - share * (own - other)) / 2;
     gradient[a] = (gradient[a] ?? 0) + move;

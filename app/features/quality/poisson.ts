@@ -1,60 +1,71 @@
 import { logGamma } from "#app/features/quality/distributions.ts";
 import type { SeededRandom } from "#app/lib/seeded-random.ts";
 
-/** What drawing from one Poisson distribution again and again needs, worked out once. */
-export type Poisson = {
-  mean: number;
-  none: number;
-  spread: number;
-  shift: number;
-  tilt: number;
-  squeeze: number;
-  logMean: number;
+/** What drawing from many Poisson distributions again and again needs, worked out once; columns, one place a distribution. */
+export type PoissonTable = {
+  mean: Float64Array;
+  logMean: Float64Array;
+  /** The chance of 0. */
+  none: Float64Array;
+  /** Of Hörmann's hat: its width b, its shape a, the inverse of α, and the bound of the quick acceptance. */
+  spread: Float64Array;
+  shape: Float64Array;
+  tilt: Float64Array;
+  squeeze: Float64Array;
 };
 
 const smallMean = 10;
+const unit = 2 ** -32;
 
-export function toPoisson(mean: number): Poisson {
-  const spread = 0.931 + 2.53 * Math.sqrt(mean);
-  const shift = -0.059 + 0.02483 * spread;
+export function poissonTable(means: Float64Array): PoissonTable {
+  const spread = means.map((mean) => 0.931 + 2.53 * Math.sqrt(mean));
   return {
-    mean,
-    none: Math.exp(-mean),
+    mean: means,
+    logMean: means.map(Math.log),
+    none: means.map((mean) => Math.exp(-mean)),
     spread,
-    shift,
-    tilt: 1.1239 + 1.1328 / (spread - 3.4),
-    squeeze: 0.9277 - 3.6224 / (spread - 2),
-    logMean: Math.log(mean),
+    shape: spread.map((width) => -0.059 + 0.02483 * width),
+    tilt: spread.map((width) => 1.1239 + 1.1328 / (width - 3.4)),
+    squeeze: spread.map((width) => 0.9277 - 3.6224 / (width - 2)),
   };
 }
 
-/** One draw: by inversion below a mean of 10, else by transformed rejection (Hörmann's PTRS, 1993). */
-export function drawPoisson(poisson: Poisson, random: SeededRandom): number {
-  return poisson.mean < smallMean ? drawSmall(poisson, random) : drawLarge(poisson, random);
+/** Draws every distribution once, into `counts`: by inversion below a mean of 10, else by Hörmann's PTRS (1993). */
+export function drawPoissons(table: PoissonTable, random: SeededRandom, counts: Float64Array): void {
+  const { mean } = table;
+  for (let at = 0; at < counts.length; at++) {
+    counts[at] = (mean[at] ?? 0) < smallMean ? drawSmall(table, at, random) : drawLarge(table, at, random);
+  }
 }
 
-function drawSmall({ mean, none }: Poisson, random: SeededRandom): number {
-  const point = random.nextUint32() / 2 ** 32;
-  let [chance, below, count] = [none, none, 0];
+function drawSmall({ mean, none }: PoissonTable, at: number, random: SeededRandom): number {
+  const own = mean[at] ?? 0;
+  const point = random.nextUint32() * unit;
+  let chance = none[at] ?? 1;
+  let below = chance;
+  let count = 0;
   // Past 100 nothing is left of a mean below 10 that a double could hold.
   while (point > below && count < 100) {
     count += 1;
-    chance *= mean / count;
+    chance *= own / count;
     below += chance;
   }
   return count;
 }
 
-function drawLarge({ mean, logMean, spread, shift, tilt, squeeze }: Poisson, random: SeededRandom): number {
+function drawLarge(table: PoissonTable, at: number, random: SeededRandom): number {
+  const mean = table.mean[at] ?? 0;
+  const spread = table.spread[at] ?? 0;
+  const shape = table.shape[at] ?? 0;
   for (;;) {
-    const u = random.nextUint32() / 2 ** 32 - 0.5;
-    const v = random.nextUint32() / 2 ** 32;
+    const u = random.nextUint32() * unit - 0.5;
+    const v = random.nextUint32() * unit;
     const edge = 0.5 - Math.abs(u);
-    const count = Math.floor(((2 * shift) / edge + spread) * u + mean + 0.43);
-    if (edge >= 0.07 && v <= squeeze) return count;
+    const count = Math.floor(((2 * shape) / edge + spread) * u + mean + 0.43);
+    if (edge >= 0.07 && v <= (table.squeeze[at] ?? 0)) return count;
     if (count < 0 || (edge < 0.013 && v > edge)) continue;
-    const density = count * logMean - mean - logFactorial(count);
-    if (Math.log((v * tilt) / (shift / (edge * edge) + spread)) <= density) return count;
+    const density = count * (table.logMean[at] ?? 0) - mean - logFactorial(count);
+    if (Math.log((v * (table.tilt[at] ?? 0)) / (shape / (edge * edge) + spread)) <= density) return count;
   }
 }
 
