@@ -39,7 +39,8 @@ for (const locale of ["pt-BR", "id"] as const) {
 async function visitAll(page: Page, look: (path: string) => Promise<void>): Promise<void> {
   for (const path of await listPages(page.request)) await visit(page, path, look);
   await signIn(page.request, demoPerson("requester"));
-  for (const path of ["/earnings", "/judge", "/generate"]) await visit(page, path, look);
+  const dashboard = "/campaigns/short-helpful-answers/dashboard";
+  for (const path of ["/earnings", "/judge", "/generate", dashboard]) await visit(page, path, look);
   await signIn(page.request, demoPerson("reviewer"));
   await visit(page, "/review", look);
 }
