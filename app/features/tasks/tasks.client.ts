@@ -21,6 +21,8 @@ export class CallRefused extends Error {
   }
 }
 
+/** In UTF-16 units: at most 60 kB as UTF-8. */
+const longestKeptAlive = 20_000;
 const leasePath = "/api/v1/tasks/lease";
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });
 const extendedSchema = z.object({ id: z.string(), expiresAt: z.string() });
@@ -34,7 +36,20 @@ export async function leaseTasks(count: number, { campaignId, kind }: Wanted) {
   return leaseResponseSchema.parse(answer);
 }
 
+/** Answers that are too many or too long for one call go in halves; one that is refused by itself does not hold up the rest. */
 export async function sendAnswers(items: ReadonlyArray<OutboxItem>): Promise<Array<AnswerResult>> {
+  try {
+    return await sendTogether(items);
+  } catch (error) {
+    if (!(error instanceof CallRefused) || (error.status !== 400 && error.status !== 413)) throw error;
+    const [only] = items;
+    if (only && items.length === 1) return [{ leaseId: only.leaseId, state: "refused", code: "invalid-answer" }];
+    const half = Math.ceil(items.length / 2);
+    return [...(await sendAnswers(items.slice(0, half))), ...(await sendAnswers(items.slice(half)))];
+  }
+}
+
+async function sendTogether(items: ReadonlyArray<OutboxItem>): Promise<Array<AnswerResult>> {
   const answers = items.map(({ leaseId, answer, flag, dwellMs }) => ({
     leaseId,
     answer,
@@ -79,22 +94,22 @@ export function releaseTasks(leaseIds: ReadonlyArray<string>): void {
   }).catch(() => undefined);
 }
 
-const outboxSchema = z.array(
-  z.object({
-    leaseId: z.string(),
-    priceWei: z.string(),
-    answer: answerSchema,
-    flag: z.enum(flagReasons).optional(),
-    dwellMs: z.number().optional(),
-    isChange: z.boolean(),
-  }),
-);
+const outboxItemSchema = z.object({
+  leaseId: z.string(),
+  priceWei: z.string(),
+  answer: answerSchema,
+  flag: z.enum(flagReasons).optional(),
+  dwellMs: z.number().optional(),
+  isChange: z.boolean(),
+});
 
 export function readOutbox(address: string): Array<OutboxItem> {
   try {
-    return outboxSchema.parse(JSON.parse(localStorage.getItem(outboxKey(address)) ?? "[]"));
+    const kept = z.array(z.unknown()).parse(JSON.parse(localStorage.getItem(outboxKey(address)) ?? "[]"));
+    // Each by itself: one that an older version wrote does not take the others with it.
+    return kept.flatMap((item) => outboxItemSchema.safeParse(item).data ?? []);
   } catch {
-    // Storage that is closed to us, or holds what an older version wrote: there is nothing to send.
+    // Storage that is closed to us: there is nothing to send.
     return [];
   }
 }
@@ -114,8 +129,10 @@ function outboxKey(address: string): string {
 
 async function call(method: "POST" | "PUT", path: string, body: unknown): Promise<unknown> {
   const headers = { "Content-Type": "application/json" };
-  // `keepalive`: what was answered before the page was left still arrives.
-  const request = { method, headers, body: JSON.stringify(body), keepalive: path !== leasePath };
+  const text = JSON.stringify(body);
+  // `keepalive`: what was answered before the page was left still arrives. A browser refuses it for more than 64 KiB.
+  const keepalive = path !== leasePath && text.length < longestKeptAlive;
+  const request = { method, headers, body: text, keepalive };
   const response = await fetch(path, request).catch(() => null);
   if (!response) throw new CallRefused(0, "offline");
   const answer: unknown = await response.json().catch(() => null);

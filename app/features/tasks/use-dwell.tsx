@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useRef } from "react";
 
+/** No task is looked at for longer than a day: a page that stays open says no more. */
+const longestDwellMs = 86_400_000;
+
 /** How long this has been on view while the page could be seen, in ms; `beforeMs` counts from an earlier visit. */
 export function useDwell(beforeMs: number): () => number {
   const sum = useRef(beforeMs);
@@ -7,7 +10,7 @@ export function useDwell(beforeMs: number): () => number {
 
   const read = useCallback(() => {
     const running = since.current === null ? 0 : performance.now() - since.current;
-    return Math.round(sum.current + running);
+    return Math.min(longestDwellMs, Math.round(sum.current + running));
   }, []);
 
   useEffect(() => {
