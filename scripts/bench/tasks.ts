@@ -1,6 +1,6 @@
 // How fast tasks are taken and answered, beside the ceiling that pgbench reaches with the same statements on this machine.
 import { type Figure, figureOf, type Measured, type Ratio } from "#scripts/bench/measure.ts";
-import { clients, contributors, cycleFor, inProcess, pacedLatencies, type Turn } from "#scripts/bench/tasks/cycles.ts";
+import { contributors, cycleFor, inProcess, pacedLatencies, type Turn, takers } from "#scripts/bench/tasks/cycles.ts";
 import { countAnswers, type Database, fillQueue, refillQueue, startDatabase } from "#scripts/bench/tasks/database.ts";
 import { countDoubleLeases, leasesWanted } from "#scripts/bench/tasks/double-leases.ts";
 import { findPgbench, runPgbench, type Statements } from "#scripts/bench/tasks/pgbench.ts";
@@ -8,7 +8,7 @@ import { startSite } from "#scripts/bench/tasks/site.ts";
 
 const tasks = 30_000;
 const rounds = 3;
-const seconds = 8;
+const seconds = 6;
 
 type Contender = { name: string; run: () => Promise<number> };
 
@@ -134,7 +134,7 @@ async function doubleLeases({ url }: Database, own: Turn): Promise<Figure> {
   const { leases, double } = await countDoubleLeases(own, url);
   if (leases < leasesWanted) throw new Error(`Only ${leases} leases could be given.`);
   return {
-    name: `double leases by 64 takers on ${clients} connections`,
+    name: `double leases in 100,000 by ${takers} takers`,
     value: double,
     unit: "leases",
     n: leases,

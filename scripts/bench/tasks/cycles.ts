@@ -5,7 +5,10 @@ import type { submitAnswers } from "#app/features/tasks/submit.server.ts";
 export type Turn = { lease: (address: string, count: number) => Promise<Array<string>>; answer: Answer };
 type Answer = (address: string, leaseIds: ReadonlyArray<string>) => Promise<void>;
 
+/** At half load. */
 export const contributors = 200;
+/** At full load: four for each connection, so that none is ever idle. */
+export const takers = 64;
 /** One for each connection that the site and pgbench hold. */
 export const clients = 16;
 
@@ -26,7 +29,7 @@ export function inProcess({ leaseTasks, submitAnswers }: Modules): Turn {
   };
 }
 
-/** Every contributor takes `batch` tasks and answers them, as fast as it goes, until the time is up. */
+/** Every taker takes `batch` tasks and answers them, as fast as it goes, until the time is up. */
 export async function cycleFor(
   turn: Turn,
   batch: number,
@@ -36,8 +39,8 @@ export async function cycleFor(
   const until = started + seconds * 1_000;
   let answers = 0;
   await Promise.all(
-    Array.from({ length: contributors }, async (_, contributor) => {
-      const address = addressOf(contributor);
+    Array.from({ length: takers }, async (_, taker) => {
+      const address = addressOf(taker);
       while (performance.now() < until) {
         const leaseIds = await turn.lease(address, batch);
         await turn.answer(address, leaseIds);

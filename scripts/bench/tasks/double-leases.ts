@@ -1,8 +1,7 @@
 // Whether anybody gets what somebody else holds: 64 takers at once, until 100,000 leases are given.
 import pg from "pg";
-import { addressOf, type Turn } from "#scripts/bench/tasks/cycles.ts";
+import { addressOf, type Turn, takers } from "#scripts/bench/tasks/cycles.ts";
 
-const takers = 64;
 export const leasesWanted = 100_000;
 
 /** @returns how many leases there are and how many of them are one too many for their task */

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { taskKinds } from "#app/features/campaigns/kind-options.ts";
 import { mostOpenLeases } from "#app/features/tasks/api.ts";
-import { clients, contributors } from "#scripts/bench/tasks/cycles.ts";
+import { clients, takers } from "#scripts/bench/tasks/cycles.ts";
 import type { Database } from "#scripts/bench/tasks/database.ts";
 
 export type Statements = { lease: string; answers: string };
@@ -18,7 +18,7 @@ export function findPgbench(): string | null {
 
 const now = "(now() at time zone 'utc')";
 /** Contributors of one connection are its own, as somebody's calls follow each other. */
-const perClient = Math.ceil(contributors / clients);
+const perClient = Math.ceil(takers / clients);
 
 const leaseValues = (batch: number): ReadonlyArray<string> => [
   ":address::text",
