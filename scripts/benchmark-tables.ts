@@ -26,6 +26,7 @@ const bench = z.object({
 });
 type Bench = z.infer<typeof bench>;
 
+const accuracy = /^(.+?):? accuracy (\S+)/;
 const marker = /<!-- bench (\S+) -->[\s\S]*?<!-- end -->/g;
 const text = readFileSync(document, "utf8");
 writeFileSync(
@@ -46,8 +47,6 @@ function machineLine({ machine: { cpu, cores, memoryBytes, node, chromium } }: B
   const browser = chromium ? `, Chromium ${chromium}` : "";
   return `Measured on ${cpu}, ${cores} cores, ${Math.round(memoryBytes / 2 ** 30)} GiB of memory, Node ${node}${browser}.`;
 }
-
-const accuracy = /^(.+?):? accuracy (\S+)/;
 
 /** A row a set, a column a method. */
 function accuracyTable({ figures }: Bench): string {
