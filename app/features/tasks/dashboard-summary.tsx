@@ -10,7 +10,7 @@ import { localCount, localPercent } from "#app/lib/i18n-number.ts";
 export function DashboardSummary({ dashboard }: { dashboard: Dashboard }) {
   const { t, i18n } = useTranslation("dashboard");
   const { campaign, forecast, work, people } = dashboard;
-  const { tasksClosed, tasksWanted } = campaign.progress;
+  const { tasksClosed, tasksWanted, samplesAccepted, samplesWanted } = campaign.progress;
   const count = (value: number) => localCount(value, i18n.language);
   const sums = work.filter(({ language }) => language === null);
   const answers = sums.reduce((sum, row) => sum + row.answers, 0);
@@ -21,7 +21,10 @@ export function DashboardSummary({ dashboard }: { dashboard: Dashboard }) {
       <Tile
         label={t("summary.tasks")}
         value={localPercent(share, i18n.language)}
-        note={t("summary.tasksNote", { closed: count(tasksClosed), all: count(tasksWanted) })}
+        note={t("summary.tasksNote", {
+          ...{ closed: count(tasksClosed), all: count(tasksWanted) },
+          ...{ accepted: count(samplesAccepted), wanted: count(samplesWanted) },
+        })}
       />
       <Tile
         label={t("summary.answers")}
