@@ -72,17 +72,19 @@ export default function EditCampaignPage() {
       />
       {!isClosed && (
         <div className="mb-8 grid gap-4 lg:grid-cols-2 lg:items-start">
-          <ImportPanel campaignId={campaign.id} what="prompts">
-            <p className="mb-3">{t("edit.prompts", { count: campaign.progress.promptsTotal })}</p>
-          </ImportPanel>
+          <div className="grid gap-4">
+            <ImportPanel campaignId={campaign.id} what="prompts">
+              <p className="mb-3">{t("edit.prompts", { count: campaign.progress.promptsTotal })}</p>
+            </ImportPanel>
+            <ImportPanel campaignId={campaign.id} what="gold">
+              <GoldCounts
+                counts={gold}
+                judging={campaign.judging}
+                questionsWanted={campaign.access.qualification?.questions ?? 0}
+              />
+            </ImportPanel>
+          </div>
           <RecipePanel campaignId={campaign.id} languages={campaign.languages} />
-          <ImportPanel campaignId={campaign.id} what="gold">
-            <GoldCounts
-              counts={gold}
-              judging={campaign.judging}
-              questionsWanted={campaign.access.qualification?.questions ?? 0}
-            />
-          </ImportPanel>
         </div>
       )}
       {!isClosed && !isOpened && (

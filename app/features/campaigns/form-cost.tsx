@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
@@ -22,9 +23,7 @@ export function FormCost() {
           {cost.kinds.map(({ kind, tasks, answers, mostWei }) => (
             <Row key={kind} name={t("form.cost.kind", { kind: t(`kind.${kind}`), tasks, answers })} wei={mostWei} />
           ))}
-          <div className="mt-1 border-t border-line pt-2 font-semibold">
-            <Row name={t("form.cost.most")} wei={cost.mostWei} />
-          </div>
+          <Row name={t("form.cost.most")} wei={cost.mostWei} className="mt-1 border-t border-line pt-2 font-semibold" />
           <Row name={t("form.cost.least")} wei={cost.leastWei} />
         </dl>
       ) : (
@@ -58,9 +57,9 @@ export function FormCost() {
   );
 }
 
-function Row({ name, wei }: { name: string; wei: bigint }) {
+function Row({ name, wei, className }: { name: string; wei: bigint; className?: string }) {
   return (
-    <div className="flex flex-wrap justify-between gap-x-4">
+    <div className={clsx("flex flex-wrap justify-between gap-x-4", className)}>
       <dt>{name}</dt>
       <dd>
         <Amount wei={wei} />

@@ -32,7 +32,8 @@ export async function guidelinesHistory(campaignId: string): Promise<Array<Guide
 }
 
 function changesOf(before: string, after: string): Array<ChangedPart> {
-  return diffLines(before, after).map(({ value, added, removed }) => ({
+  // A last line without its end would differ from the same line with one.
+  return diffLines(`${before}\n`, `${after}\n`).map(({ value, added, removed }) => ({
     kind: added ? "added" : removed ? "removed" : "same",
     text: value,
   }));
