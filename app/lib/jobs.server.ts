@@ -34,6 +34,18 @@ export async function addJob<Name extends keyof Jobs>(
     job_key => ${key ?? null}::text, job_key_mode => ${mode}::text)`;
 }
 
+/** Many of one name, each with its key: one statement, since one a job takes longer than a transaction may. */
+export async function addJobs<Name extends keyof Jobs>(
+  tx: Pick<Transaction, "$executeRaw">,
+  name: Name,
+  jobs: ReadonlyArray<{ payload: Jobs[Name]; key: string }>,
+): Promise<void> {
+  await tx.$executeRaw`
+    select graphile_worker.add_job(${name}::text, payload::json, job_key => key)
+    from unnest(${jobs.map(({ payload }) => JSON.stringify(payload))}::text[], ${jobs.map(({ key }) => key)}::text[])
+      as job(payload, key)`;
+}
+
 /** Number of the advisory lock that the jobs process shares for as long as it lives. */
 const runnerLock = 1_330_794;
 

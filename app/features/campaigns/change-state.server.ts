@@ -2,7 +2,7 @@ import { type CampaignStep, stateAfter } from "#app/features/campaigns/campaign-
 import { lockCampaign, openPrompts, refundRest } from "#app/features/campaigns/open-prompts.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { notFound } from "#app/lib/http.server.ts";
-import { addJob } from "#app/lib/jobs.server.ts";
+import { addJob, addJobs } from "#app/lib/jobs.server.ts";
 
 type Change = { campaignId: string; requester: string; step: CampaignStep };
 export type Changed = { ok: true } | { ok: false; why: "not-funded" | "not-from-here" };
@@ -40,5 +40,6 @@ export async function noteFunding(tx: Transaction, campaignId: string): Promise<
 /** Nobody is given a task of a closed campaign, so each one closes with the answers it has. */
 async function endOpenTasks(tx: Transaction, campaignId: string): Promise<void> {
   const tasks = await tx.task.findMany({ where: { campaignId, state: "open" }, select: { id: true } });
-  for (const { id } of tasks) await addJob(tx, "close-task", { taskId: id }, { key: `close-task:${id}` });
+  const jobs = tasks.map(({ id }) => ({ payload: { taskId: id }, key: `close-task:${id}` }));
+  await addJobs(tx, "close-task", jobs);
 }

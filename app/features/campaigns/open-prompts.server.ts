@@ -1,6 +1,7 @@
 // Turns a campaign's free money into open prompts. The most that a prompt can cost is reserved before its first lease,
 // so leases touch no shared row and a campaign never promises more than it has.
 import { randomUUID } from "node:crypto";
+import { endPrompts } from "#app/features/campaigns/end-prompts.server.ts";
 import { promptCostWei } from "#app/features/campaigns/reservation.ts";
 import { ruleOf } from "#app/features/campaigns/rule.server.ts";
 import { appendEntries, appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
@@ -35,8 +36,9 @@ export async function lockCampaign(tx: Transaction, campaignId: string): Promise
   return tx.campaign.findUnique({ where: { id: campaignId }, include: { kinds: true } });
 }
 
-/** Gives what is free back to the requester, who claims it like any pay. */
-export async function refundRest(tx: Transaction, campaign: Campaign): Promise<void> {
+/** Gives what is free, and what no prompt needs any more, back to the requester, who claims it like any pay. */
+export async function refundRest(tx: Transaction, campaign: CampaignWithKinds): Promise<void> {
+  await endPrompts(tx, campaign);
   const wei = await balanceOf(tx, campaignAvailable(campaign.id));
   if (wei === 0n) return;
   await appendEntry(tx, {

@@ -198,3 +198,14 @@ test("a closed campaign's tasks close with the answers they have, and what is le
   const given = BigInt(answersMax) * 3n * answerCost - answerCost;
   expect(await balanceOf(db(), memberOf(campaign.requester))).toBe(given);
 });
+
+test("changing an answer again and again does not keep a task from closing", async () => {
+  const campaign = await judgedCampaign();
+  const taskId = firstTask(campaign);
+  await answer(campaign, taskId, "tie");
+  const second = await answer(campaign, taskId, "tie");
+  await db().answer.updateMany({ where: { taskId }, data: { createdAt: new Date(Date.now() - 120_000) } });
+  await changeAnswer({ ...second, answer: { choice: "tie", strength: 1 } });
+  await closeTask(taskId);
+  expect((await taskRow(taskId)).state).toBe("closed");
+});

@@ -1,5 +1,5 @@
 // Closes a task once nobody can answer it any more.
-import { answerAccuracy, closingStep, isDecided, priorityOf } from "#app/features/tasks/closing.ts";
+import { answerAccuracy, closingStep, isDecided, priorityOf, settledFrom } from "#app/features/tasks/closing.ts";
 import { settleTask } from "#app/features/tasks/settle.server.ts";
 import { factsOf, type GivenAnswer, type TaskWithFacts, withFacts } from "#app/features/tasks/task-facts.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
@@ -46,12 +46,12 @@ async function listAnswers(tx: Transaction, { id, campaignId, kind }: TaskWithFa
   const vouched = await tx.vouchedReputation.findMany({ where: theirs, select });
   const own = await tx.reputation.findMany({ where: { ...theirs, campaignId }, select });
   const byAddress = new Map([...vouched, ...own].map((standing) => [standing.address, standing]));
-  return rows.map(({ id, address, answer, updatedAt }) => ({
+  return rows.map(({ id, address, answer, ...times }) => ({
     id,
     address,
     answer,
     accuracy: answerAccuracy(byAddress.get(address) ?? null),
-    at: updatedAt,
+    at: settledFrom(times),
   }));
 }
 

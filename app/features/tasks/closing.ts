@@ -11,6 +11,14 @@ import { assertNever } from "#app/lib/invariant.ts";
 /** An answer can be changed for this long after the last one, even if that one decided the task. */
 export const changeGraceMs = 5_000;
 
+/** Changing an answer puts the closing off for no longer than this after it was given. */
+const mostPutOffMs = 60_000;
+
+/** When an answer was given or changed, as far as closing waits for it. */
+export function settledFrom({ createdAt, updatedAt }: { createdAt: Date; updatedAt: Date }): Date {
+  return new Date(Math.min(updatedAt.getTime(), createdAt.getTime() + mostPutOffMs));
+}
+
 /** Nobody's answer counts against itself, and nobody's decides alone at a bar of 0.975. */
 const leastAccuracy = 0.55;
 const mostAccuracy = 0.97;

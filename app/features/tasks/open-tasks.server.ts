@@ -16,10 +16,13 @@ type NewTask = Prisma.TaskCreateManyInput & { id: string; showing: ReadonlyArray
 
 /**
  * Once every slot of a prompt is spent, opens the tasks of its accepted samples, once, and gold among them. What was reserved
- * for tasks that cannot exist becomes free again.
+ * for tasks that cannot exist becomes free again; of a closed campaign that is all of it.
  */
 export async function openTasks(promptId: string): Promise<void> {
   await inTransaction(async (tx) => {
+    // Held in this order, as a closing campaign takes them: it ends the tasks that are there, so none may come after it.
+    await tx.$queryRaw`
+      select id from "Campaign" where id = (select "campaignId" from "Prompt" where id = ${promptId}) for share`;
     await tx.$queryRaw`select id from "Prompt" where id = ${promptId} for no key update`;
     const prompt = await tx.prompt.findUnique({
       where: { id: promptId },
@@ -34,7 +37,8 @@ export async function openTasks(promptId: string): Promise<void> {
     const accepted = samples.filter(({ state }) => state === "accepted").map(({ id }) => id);
     await tx.prompt.update({ where: { id: promptId }, data: { state: "filled", pairedAt: new Date() } });
     const tasks: Array<NewTask> = [];
-    for (const kind of prompt.campaign.kinds) tasks.push(...(await tasksOf(tx, { prompt, kind, accepted })));
+    const kinds = prompt.campaign.state === "closed" ? [] : prompt.campaign.kinds;
+    for (const kind of kinds) tasks.push(...(await tasksOf(tx, { prompt, kind, accepted })));
     await createTasks(tx, tasks);
     await returnUnused(tx, prompt, tasks);
     await addJob(tx, "open-prompts", { campaignId: prompt.campaignId }, { key: `open-prompts:${prompt.campaignId}` });
