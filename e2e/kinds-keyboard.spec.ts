@@ -50,13 +50,22 @@ test("somebody with a keyboard alone answers a task of each kind", async ({ page
     expect((await recordedBy(page, () => press("Enter"))).answer).toEqual({ scores: { correct: 5, tone: 4 } });
   });
 
-  await test.step("label: words are selected with the arrows and marked by number", async () => {
+  await test.step("label: words are selected with the arrows, and marked by number or by a search", async () => {
     await openTasks(page, "kind=label");
     await press("ArrowRight", "Shift+ArrowRight");
     await expect(page.getByText(/^Selected: “/)).toBeVisible();
-    await press("3");
-    const { answer } = await recordedBy(page, () => press("Enter"));
-    expect(answer).toEqual({ labels: ["number"], spans: [{ start: 0, end: expect.any(Number), label: "number" }] });
+    await press("3", "ArrowRight", "/");
+    await page.keyboard.type("garb");
+    await press("Enter");
+    await expect(page.getByRole("list", { name: "Marked words" }).getByRole("listitem")).toHaveCount(2);
+    const { answer } = await recordedBy(page, () => press("Control+Enter"));
+    expect(answer).toEqual({
+      labels: ["number", "garbled"],
+      spans: [
+        { start: 0, end: expect.any(Number), label: "garbled" },
+        { start: 0, end: expect.any(Number), label: "number" },
+      ],
+    });
   });
 
   await test.step("edit: what was begun is there again after the page was left, and Ctrl+Enter sends it", async () => {

@@ -35,7 +35,7 @@ export function JudgeBar({ notice, children, isInReach, flag, canUndo, onUndo, o
         <KeyedButton does="skip" variant="quiet" onClick={() => onOpen("skip")}>
           {t("action.skip")}
         </KeyedButton>
-        <KeyedButton does="flag" variant="quiet" className={clsx(flag && "text-warn")} onClick={() => onOpen("flag")}>
+        <KeyedButton does="flag" variant="quiet" className={clsx(flag && "text-warn!")} onClick={() => onOpen("flag")}>
           {flag ? t(`flag.reason.${flag}`) : t("action.flag")}
         </KeyedButton>
         <KeyedButton does="undo" variant="quiet" disabled={!canUndo} onClick={onUndo}>

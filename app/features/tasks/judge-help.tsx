@@ -66,7 +66,7 @@ function NewKey({ onTake, onCancel }: { onTake: (chord: string) => void; onCance
     <Button
       ref={button}
       variant="quiet"
-      className="text-accent"
+      className="text-accent!"
       onBlur={onCancel}
       onKeyDown={(event) => {
         if (event.key === "Tab") return;

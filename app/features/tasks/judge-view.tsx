@@ -2,6 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Skeleton } from "#app/components/skeleton.tsx";
+import { LikingContext } from "#app/features/tasks/forms/reading-context.tsx";
 import type { JudgeSheet } from "#app/features/tasks/judge-bar.tsx";
 import { taskOnView } from "#app/features/tasks/judge-desk.ts";
 import { type JudgeFilter, JudgeFilterMenu } from "#app/features/tasks/judge-filter.tsx";
@@ -36,9 +37,12 @@ export type JudgeViewProps = {
 /** One task fills the view; the next is there as soon as it is answered. */
 export function JudgeView(props: JudgeViewProps) {
   const keys = useBindings();
+  const [isFormatted, onFormatted] = useState(false);
   return (
     <KeysContext.Provider value={{ bindings: keys.bindings, isListening: true }}>
-      <Desk {...props} keys={keys} />
+      <LikingContext.Provider value={{ isFormatted, onFormatted }}>
+        <Desk {...props} keys={keys} />
+      </LikingContext.Provider>
     </KeysContext.Provider>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { fieldLook } from "#app/components/button-look.ts";
 import { ActionKey, KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
-import { foundLabels, type ListedLabel, searchedFrom } from "#app/features/tasks/forms/label-tree.ts";
+import { foundLabels, type ListedLabel, mostInFull, mostWithKeys } from "#app/features/tasks/forms/label-tree.ts";
 import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
 
 type LabelListProps = {
@@ -26,7 +26,7 @@ export function LabelList({ labels, chosen, isMarking, isMultiple, onChoose }: L
   const { t } = useTranslation("tasks");
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  const isSearched = labels.length > searchedFrom;
+  const isSearched = labels.length > mostWithKeys;
   const shown = foundLabels(labels, typed);
 
   const choices = numbers.map((number, index) => {
@@ -74,7 +74,7 @@ export function LabelList({ labels, chosen, isMarking, isMultiple, onChoose }: L
           {t("label.found", { count: shown.length, first: shown[0]?.title ?? "" })}
         </p>
       )}
-      <ul className={clsx("grid gap-1 p-0.5", isSearched && "max-h-[60dvh] overflow-y-auto")}>
+      <ul className={clsx("grid gap-1 p-0.5", labels.length > mostInFull && "max-h-[60dvh] overflow-y-auto")}>
         {shown.map((label, index) => (
           <li key={label.id} className={clsx("grid", label.isChild && typed === "" && "pl-5")}>
             <LabelButton label={label} number={numbers[index]} isChosen={chosen.includes(label.id)} onChoose={choose} />
@@ -85,6 +85,8 @@ export function LabelList({ labels, chosen, isMarking, isMultiple, onChoose }: L
   );
 }
 
+const chosenLook = "aria-pressed:border-accent aria-pressed:bg-accent/10 aria-pressed:text-accent";
+
 type LabelButtonProps = {
   label: ListedLabel;
   number: (typeof numbers)[number] | undefined;
@@ -93,8 +95,7 @@ type LabelButtonProps = {
 };
 
 function LabelButton({ label, number, isChosen, onChoose }: LabelButtonProps) {
-  const look = clsx(isChosen && "border-accent bg-accent/10 text-accent");
-  const rest = { className: look, "aria-pressed": isChosen, onClick: () => onChoose(label.id) };
+  const rest = { className: chosenLook, "aria-pressed": isChosen, onClick: () => onChoose(label.id) };
   const words = <span className="min-w-0 flex-1 text-start [overflow-wrap:anywhere]">{label.title}</span>;
   // Behind the ninth there is no key for it, only the search.
   return number ? (

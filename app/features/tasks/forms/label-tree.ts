@@ -4,8 +4,11 @@ import type { LabelOptions } from "#app/features/campaigns/kind-options.ts";
 export type Label = LabelOptions["labels"][number];
 export type ListedLabel = Label & { isChild: boolean; path: string };
 
-/** More than this many are searched and no longer read through. */
-export const searchedFrom = 12;
+/** More have no key of their own, and are searched. */
+export const mostWithKeys = 9;
+
+/** More are scrolled through beside the text. */
+export const mostInFull = 24;
 
 export function listedLabels({ labels }: LabelOptions): Array<ListedLabel> {
   return labels

@@ -1,4 +1,3 @@
-import clsx from "clsx";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { preferOptionsSchema } from "#app/features/campaigns/kind-options.ts";
@@ -12,6 +11,8 @@ import { wordDifference } from "#app/features/tasks/forms/words.ts";
 import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
 
 const choices = ["a", "b", "tie", "bad"] as const satisfies ReadonlyArray<PreferResult>;
+
+const chosenLook = "aria-pressed:border-accent aria-pressed:bg-accent/10 aria-pressed:text-accent";
 
 /** Two samples side by side, or one under the other on a phone; one key answers, or two where a strength is asked for. */
 export function PreferForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"prefer">) {
@@ -76,7 +77,7 @@ export function PreferForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"p
                 does={`prefer-${choice}`}
                 size="large"
                 aria-pressed={draft.choice === null ? undefined : draft.choice === choice}
-                className={clsx(draft.choice === choice && "border-accent text-accent")}
+                className={chosenLook}
                 onClick={() => choose(choice)}
               >
                 {t(`choice.${choice}`)}
@@ -101,7 +102,7 @@ function Strengths({ chosen, onChoose }: { chosen: Strength | null | undefined; 
             does={`number-${strength}`}
             size="large"
             aria-pressed={chosen === strength}
-            className={clsx("@max-2xl:px-2", chosen === strength && "border-accent text-accent")}
+            className={`${chosenLook} @max-2xl:px-2`}
             onClick={() => onChoose(strength)}
           >
             {t(`prefer.strength.${strength}`)}

@@ -9,3 +9,8 @@ export const ReadingContext = createContext<Reading>({ isFormatted: false, isWho
 export function useReading(): Reading {
   return useContext(ReadingContext);
 }
+
+type Liking = { isFormatted: boolean; onFormatted: (isFormatted: boolean) => void };
+
+/** How somebody likes to read, from one task to the next; null where only one is looked at. */
+export const LikingContext = createContext<Liking | null>(null);

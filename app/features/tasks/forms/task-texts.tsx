@@ -1,9 +1,9 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FormTask } from "#app/features/tasks/forms/draft.ts";
 import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import { PromptView } from "#app/features/tasks/forms/prompt-view.tsx";
-import { ReadingContext } from "#app/features/tasks/forms/reading-context.tsx";
+import { LikingContext, ReadingContext } from "#app/features/tasks/forms/reading-context.tsx";
 import { isLongText } from "#app/features/tasks/forms/text-pieces.ts";
 import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
 
@@ -16,13 +16,15 @@ type TaskTextsProps = {
 
 /** The prompt on top, then the switches, then what the form makes of the samples. */
 export function TaskTexts({ task, tools, children }: TaskTextsProps) {
-  const [isFormatted, setFormatted] = useState(false);
+  const liking = useContext(LikingContext);
+  const [isOwnFormatted, setOwnFormatted] = useState(false);
+  const isFormatted = liking?.isFormatted ?? isOwnFormatted;
   const [isWhole, setWhole] = useState(false);
   const { t } = useTranslation("tasks");
   const isLong = [...task.prompt.messages.map(({ content }) => content), ...task.samples.map(({ text }) => text)].some(
     isLongText,
   );
-  const format = () => setFormatted(!isFormatted);
+  const format = () => (liking?.onFormatted ?? setOwnFormatted)(!isFormatted);
   const open = () => setWhole(!isWhole);
   useActionKeys({ formatted: format, whole: isLong ? open : undefined });
   return (
