@@ -5,6 +5,7 @@ import { getCampaign } from "#app/features/campaigns/get.server.ts";
 import { changeRefusals } from "#app/features/campaigns/refusals.ts";
 import { updateCampaign } from "#app/features/campaigns/update.server.ts";
 import { requireKnownModels } from "#app/features/generation/known-models.server.ts";
+import { dropMisfitGold } from "#app/features/tasks/import-gold.server.ts";
 import { apiError, notFound, readJson } from "#app/lib/http.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -24,5 +25,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const details = result.why === "fixed" ? { fields: result.fields } : undefined;
     throw apiError(409, result.why, changeRefusals[result.why], details);
   }
+  if (change.kinds) await dropMisfitGold(campaignId);
   return Response.json(await getCampaign(campaignId, member.address));
 }

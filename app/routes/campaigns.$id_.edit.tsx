@@ -17,7 +17,7 @@ import { jsonText } from "#app/features/campaigns/typed-json.ts";
 import { updateCampaign } from "#app/features/campaigns/update.server.ts";
 import { offeredModels, requireKnownModels } from "#app/features/generation/known-models.server.ts";
 import { GoldCounts } from "#app/features/tasks/gold-counts.tsx";
-import { countGold } from "#app/features/tasks/import-gold.server.ts";
+import { countGold, dropMisfitGold } from "#app/features/tasks/import-gold.server.ts";
 import { drawPreview } from "#app/features/tasks/task-preview.tsx";
 import { parseForm } from "#app/lib/form.server.ts";
 
@@ -40,7 +40,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   requireKnownModels(change.models ?? []);
 
   const result = await updateCampaign({ campaignId: params.id ?? "", requester: address, change });
-  return result.ok ? data<SaveAnswer>({ isSaved: true }) : refused(result.why, 409);
+  if (!result.ok) return refused(result.why, 409);
+  if (change.kinds) await dropMisfitGold(params.id ?? "");
+  return data<SaveAnswer>({ isSaved: true });
 }
 
 function refused(why: "refused" | "fixed" | "campaign-closed", status: number) {

@@ -7,7 +7,8 @@ import { FormGeneration, type OfferedModel } from "#app/features/campaigns/form-
 import { FormKinds } from "#app/features/campaigns/form-kinds.tsx";
 import { FormPeople } from "#app/features/campaigns/form-people.tsx";
 import { type DrawPreview, FormPreview } from "#app/features/campaigns/form-preview.tsx";
-import { requestOf } from "#app/features/campaigns/form-values.ts";
+import { requestOf } from "#app/features/campaigns/form-request.ts";
+
 import { FormWords } from "#app/features/campaigns/form-words.tsx";
 import { CampaignFormProvider, type CampaignFormState } from "#app/features/campaigns/use-campaign-form.tsx";
 

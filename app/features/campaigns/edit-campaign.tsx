@@ -5,8 +5,8 @@ import type { CampaignView } from "#app/features/campaigns/api.ts";
 import { CampaignForm, CheckedForm } from "#app/features/campaigns/campaign-form.tsx";
 import { forgetForm } from "#app/features/campaigns/form-draft.client.ts";
 import type { OfferedModel } from "#app/features/campaigns/form-generation.tsx";
+import { formOf } from "#app/features/campaigns/form-of-campaign.ts";
 import type { DrawPreview } from "#app/features/campaigns/form-preview.tsx";
-import { formOf } from "#app/features/campaigns/form-values.ts";
 import { FormWords } from "#app/features/campaigns/form-words.tsx";
 import { CampaignFormProvider, useCampaignForm } from "#app/features/campaigns/use-campaign-form.tsx";
 

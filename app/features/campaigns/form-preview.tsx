@@ -2,7 +2,8 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
-import { type KindValues, optionsOf } from "#app/features/campaigns/form-values.ts";
+import { optionsOf } from "#app/features/campaigns/form-request.ts";
+import type { KindValues } from "#app/features/campaigns/form-values.ts";
 import { kindOptionsSchemas, type TaskKind } from "#app/features/campaigns/kind-options.ts";
 import { useFormState } from "#app/features/campaigns/use-campaign-form.tsx";
 

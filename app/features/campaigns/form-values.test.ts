@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { campaignRequestSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { labelsOfText, textOfLabels } from "#app/features/campaigns/form-labels.ts";
 import { problemAt, problemsOf } from "#app/features/campaigns/form-problems.ts";
-import { emptyForm, type FormValues, kindValues, requestOf } from "#app/features/campaigns/form-values.ts";
+import { requestOf } from "#app/features/campaigns/form-request.ts";
+import { emptyForm, type FormValues, kindValues } from "#app/features/campaigns/form-values.ts";
 import { promptCost } from "#app/features/campaigns/prompt-cost.ts";
 import { parseTokens } from "#app/lib/money.ts";
 

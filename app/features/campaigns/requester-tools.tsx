@@ -17,7 +17,11 @@ export function RequesterTools({ campaign, chain }: RequesterToolsProps) {
   const { t } = useTranslation("campaigns");
   const { requester, key, budget } = campaign;
   return (
-    <section id="tools" aria-label={t("tools.title")} className="grid scroll-mt-20 items-start gap-4 md:grid-cols-2 md:items-start">
+    <section
+      id="tools"
+      aria-label={t("tools.title")}
+      className="grid scroll-mt-20 items-start gap-4 md:grid-cols-2 md:items-start"
+    >
       {chain ? (
         <FundForm address={requester} campaignKey={key} fundedWei={budget.fundedWei} chain={chain} />
       ) : (

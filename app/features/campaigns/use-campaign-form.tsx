@@ -2,7 +2,8 @@ import { createContext, useContext, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { campaignRequestSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { type Problem, problemAt, problemsOf } from "#app/features/campaigns/form-problems.ts";
-import { type FormValues, type KindValues, requestOf } from "#app/features/campaigns/form-values.ts";
+import { requestOf } from "#app/features/campaigns/form-request.ts";
+import type { FormValues, KindValues } from "#app/features/campaigns/form-values.ts";
 import { invariant } from "#app/lib/invariant.ts";
 
 export type CampaignFormState = {

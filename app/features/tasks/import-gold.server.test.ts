@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { getAddress } from "ethers";
 import { expect, test } from "vitest";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
-import { countGold, importGoldFile } from "#app/features/tasks/import-gold.server.ts";
+import { countGold, dropMisfitGold, importGoldFile } from "#app/features/tasks/import-gold.server.ts";
 import { db } from "#app/lib/db.server.ts";
 
 async function newCampaign() {
@@ -61,4 +61,13 @@ test("nobody else adds any", async () => {
     requester: stranger,
   });
   await expect(refused).rejects.toMatchObject({ status: 404 });
+});
+
+test("known-answer tasks that a draft does not ask for any more are taken away", async () => {
+  const campaign = await newCampaign();
+  await importGoldFile(upload(JSON.stringify(line), "application/jsonl"), campaign);
+  expect(await dropMisfitGold(campaign.campaignId)).toBe(0);
+  await db().campaignKind.updateMany({ where: { campaignId: campaign.campaignId }, data: { kind: "rank" } });
+  expect(await dropMisfitGold(campaign.campaignId)).toBe(1);
+  expect(await countGold(campaign.campaignId)).toEqual([]);
 });

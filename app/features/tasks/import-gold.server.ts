@@ -3,6 +3,7 @@ import { importFile } from "#app/features/campaigns/import-file.server.ts";
 import { getOwnOpenCampaign } from "#app/features/campaigns/import-prompts.server.ts";
 import type { ImportReport } from "#app/features/campaigns/import-report.ts";
 import { type GoldDraft, goldColumns, goldOfJson, goldOfRow } from "#app/features/tasks/gold-line.ts";
+import { scorers } from "#app/features/tasks/kinds.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { db } from "#app/lib/db.server.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
@@ -39,6 +40,23 @@ async function store(campaignId: string, batch: ReadonlyArray<GoldDraft>) {
   });
   const { count } = await db().gold.createMany({ data, skipDuplicates: true });
   return { added: count, duplicates: data.length - count };
+}
+
+/** After a change of what a draft asks: takes away known-answer tasks that do not fit any more. @returns how many */
+export async function dropMisfitGold(campaignId: string): Promise<number> {
+  const { kinds, golds } = await db().campaign.findUniqueOrThrow({
+    where: { id: campaignId },
+    include: { kinds: true, golds: { where: { state: "live" } } },
+  });
+  const misfits = golds.filter(({ kind, texts, outcome }) => {
+    const asked = kinds.find((each) => each.kind === kind);
+    if (!asked) return true;
+    const sampleIds = texts.map((_, place) => String(place));
+    return !scorers[kind].read(outcome, { sampleIds, texts, options: asked.options }).ok;
+  });
+  const ids = misfits.map(({ id }) => id);
+  const { count } = await db().gold.deleteMany({ where: { id: { in: ids }, tasks: { none: {} } } });
+  return count;
 }
 
 /** The requester's known-answer tasks that are in use, by kind and purpose. */
