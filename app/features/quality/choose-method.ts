@@ -40,7 +40,7 @@ export type Choice = {
 /** With fewer gold tasks the methods can't be told apart by them. */
 const fewestGold = 20;
 /** Methods are compared on whole tasks drawn by a seed, up to about so many answers. */
-const mostCompared = 200_000;
+const mostCompared = 100_000;
 const seed = 7;
 
 export function fitLabels(method: LabelMethod, votes: Votes, knowledge: Knowledge = {}): LabelFit {

@@ -1,11 +1,11 @@
 // How well a way of aggregating foretells answers that it has not seen. The same referee judges every method: from its
-// posterior on four fifths of the answers, everybody's confusion is counted, and the last fifth is foretold by it.
+// posterior on nine tenths of the answers, everybody's confusion is counted, and the last tenth is foretold by it.
 import { countConfusions } from "#app/features/quality/dawid-skene.ts";
 import { type LabelFit, likeliestLabels } from "#app/features/quality/label-fit.ts";
 import { type Votes, votesOf } from "#app/features/quality/votes.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 
-const foldCount = 5;
+const foldCount = 10;
 const seed = 20_1979;
 /** A worker's confusion is drawn towards the crowd's by so many answers; each method has the strength that suits it. */
 const strengths = [5, 10, 20, 50];
