@@ -14,15 +14,21 @@ export function trimmed(text: string, { start, end }: Stretch): Stretch | null {
 /** Words from `anchor` to `head`, by their numbers: what the keys have selected. */
 export type WordCursor = { anchor: number; head: number };
 
-/** One word on or back; with `isExtending` what was selected stays so. The first press takes the first word, or the last. */
+type Step = { by: -1 | 1; isExtending: boolean; count: number };
+
+/**
+ * One word on or back; with `isExtending` what was selected stays so.
+ * @param before where the cursor was when it was last used: the first press goes on from there, or from an end
+ */
 export function nextCursor(
   cursor: WordCursor | null,
-  { by, isExtending, count }: { by: -1 | 1; isExtending: boolean; count: number },
+  { by, isExtending, count }: Step,
+  before: number | null = null,
 ): WordCursor | null {
   if (count === 0) return null;
-  if (!cursor) return by === 1 ? { anchor: 0, head: 0 } : { anchor: count - 1, head: count - 1 };
-  const head = Math.min(Math.max(cursor.head + by, 0), count - 1);
-  return { anchor: isExtending ? cursor.anchor : head, head };
+  const from = cursor?.head ?? before ?? (by === 1 ? -1 : count);
+  const head = Math.min(Math.max(from + by, 0), count - 1);
+  return { anchor: cursor && isExtending ? cursor.anchor : head, head };
 }
 
 export function placeOfWords(words: ReadonlyArray<Word>, { anchor, head }: WordCursor): Stretch | null {

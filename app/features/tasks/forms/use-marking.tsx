@@ -18,6 +18,7 @@ export function useMarking(text: string, isOn: boolean): Marking {
   const holder = useRef<HTMLDivElement>(null);
   const [byPointer, setByPointer] = useState<Stretch | null>(null);
   const [cursor, setCursor] = useState<WordCursor | null>(null);
+  const before = useRef<number | null>(null);
   const words = useMemo(() => (isOn ? wordsOf(text) : []), [text, isOn]);
 
   useEffect(() => {
@@ -39,7 +40,7 @@ export function useMarking(text: string, isOn: boolean): Marking {
     return () => {
       clearSelection();
       setByPointer(null);
-      setCursor(nextCursor(cursor, { by, isExtending, count: words.length }));
+      setCursor(nextCursor(cursor, { by, isExtending, count: words.length }, before.current));
     };
   }
   useActionKeys({
@@ -51,6 +52,7 @@ export function useMarking(text: string, isOn: boolean): Marking {
 
   const selected = cursor ? placeOfWords(words, cursor) : byPointer;
   function clear(): void {
+    if (cursor) before.current = cursor.head;
     clearSelection();
     setByPointer(null);
     setCursor(null);

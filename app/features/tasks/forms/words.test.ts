@@ -44,6 +44,7 @@ test("the keys select a word, then more of them, and stop at the ends", () => {
   expect(selected(nextCursor(two, on))).toBe("three");
   expect(selected(nextCursor(first, { ...on, by: -1 }))).toBe("One");
   expect(selected(nextCursor(null, { ...on, by: -1 }))).toBe("three");
+  expect(selected(nextCursor(null, on, 0))).toBe("two");
   expect(nextCursor(null, { ...on, count: 0 })).toBeNull();
 });
 
