@@ -1,5 +1,13 @@
 // Closes a task once nobody can answer it any more.
-import { answerAccuracy, closingStep, isDecided, priorityOf, settledFrom } from "#app/features/tasks/closing.ts";
+import {
+  answerAccuracy,
+  changeGraceMs,
+  closingStep,
+  graceMsOf,
+  isDecided,
+  priorityOf,
+  settledFrom,
+} from "#app/features/tasks/closing.ts";
 import { settleTask } from "#app/features/tasks/settle.server.ts";
 import { factsOf, type GivenAnswer, type TaskWithFacts, withFacts } from "#app/features/tasks/task-facts.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
@@ -19,8 +27,10 @@ export async function closeTask(taskId: string, now = new Date()): Promise<void>
     if (decided !== task.isDecided || priority !== task.priority)
       await tx.task.update({ where: { id: taskId }, data: { isDecided: decided, priority } });
 
+    const isOver = task.campaign.state === "closed";
     const next = closingStep({
-      isEnding: decided || task.campaign.state === "closed",
+      isEnding: decided || isOver,
+      graceMs: isOver ? changeGraceMs : graceMsOf(task),
       leasesUntil: await listLiveLeases(tx, taskId, now),
       lastAnswerAt: answers.reduce<Date | null>((last, { at }) => (last && last > at ? last : at), null),
       now,

@@ -7,7 +7,9 @@ import {
   answerAccuracy,
   changeGraceMs,
   closingStep,
+  graceMsOf,
   isDecided,
+  mostGoldWaitMs,
   priorityOf,
   unpaidReason,
 } from "#app/features/tasks/closing.ts";
@@ -110,18 +112,28 @@ test("under agreement somebody is always paid", () => {
 });
 
 test("a task that is not ending stays open", () => {
-  expect(closingStep({ isEnding: false, leasesUntil: [], lastAnswerAt: null, now })).toEqual({ step: "open" });
+  expect(closingStep({ isEnding: false, leasesUntil: [], lastAnswerAt: null, graceMs: changeGraceMs, now })).toEqual({
+    step: "open",
+  });
 });
 
 test("a live lease holds the closing back until it ends, an expired one does not", () => {
-  const held = { isEnding: true, lastAnswerAt: after(-60_000), now };
+  const held = { isEnding: true, lastAnswerAt: after(-60_000), graceMs: changeGraceMs, now };
   expect(closingStep({ ...held, leasesUntil: [after(1)] })).toEqual({ step: "wait", until: after(1) });
   expect(closingStep({ ...held, leasesUntil: [after(0), after(-1)] })).toEqual({ step: "close" });
 });
 
 test("the last answer can be changed for a moment before the task closes", () => {
-  const ending = { isEnding: true, leasesUntil: [], now };
+  const ending = { isEnding: true, leasesUntil: [], graceMs: changeGraceMs, now };
   expect(closingStep({ ...ending, lastAnswerAt: now })).toEqual({ step: "wait", until: after(changeGraceMs) });
   expect(closingStep({ ...ending, lastAnswerAt: after(-changeGraceMs) })).toEqual({ step: "close" });
   expect(closingStep({ ...ending, lastAnswerAt: null })).toEqual({ step: "close" });
+});
+
+test("gold waits as its seed says, from a moment to half an hour, and no other task does", () => {
+  const most = 2n ** 32n - 1n;
+  expect(graceMsOf({ goldId: null, seed: most })).toBe(changeGraceMs);
+  expect(graceMsOf({ goldId: "g", seed: 0n })).toBe(changeGraceMs);
+  expect(graceMsOf({ goldId: "g", seed: 2n ** 31n })).toBe(changeGraceMs + (mostGoldWaitMs - changeGraceMs) / 4);
+  expect(graceMsOf({ goldId: "g", seed: most })).toBeLessThanOrEqual(mostGoldWaitMs);
 });

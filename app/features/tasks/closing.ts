@@ -11,6 +11,16 @@ import { assertNever } from "#app/lib/invariant.ts";
 /** An answer can be changed for this long after the last one, even if that one decided the task. */
 export const changeGraceMs = 5_000;
 
+/** One answer decides a gold task. Closing at once each time it would tell what it is: it waits, at times as long as this. */
+export const mostGoldWaitMs = 1_800_000;
+
+/** How long a task waits after its last answer. @param seed the task's, which nobody is shown: below 2³² */
+export function graceMsOf({ goldId, seed }: { goldId: string | null; seed: bigint }): number {
+  if (goldId === null) return changeGraceMs;
+  const part = Number(seed) / 2 ** 32;
+  return changeGraceMs + Math.floor(part * part * (mostGoldWaitMs - changeGraceMs));
+}
+
 /** Changing an answer puts the closing off for no longer than this after it was given. */
 const mostPutOffMs = 60_000;
 
@@ -85,13 +95,14 @@ type Standing = {
   /** Expiries of the leases that are neither answered nor skipped. */
   leasesUntil: ReadonlyArray<Date>;
   lastAnswerAt: Date | null;
+  graceMs: number;
   now: Date;
 };
 
 /** Closes only when nobody who holds the task could still answer it, nor change the last answer. */
-export function closingStep({ isEnding, leasesUntil, lastAnswerAt, now }: Standing): ClosingStep {
+export function closingStep({ isEnding, leasesUntil, lastAnswerAt, graceMs, now }: Standing): ClosingStep {
   if (!isEnding) return { step: "open" };
-  const graceUntil = (lastAnswerAt?.getTime() ?? 0) + changeGraceMs;
+  const graceUntil = (lastAnswerAt?.getTime() ?? 0) + graceMs;
   const until = Math.max(graceUntil, ...leasesUntil.map((lease) => lease.getTime()));
   return until > now.getTime() ? { step: "wait", until: new Date(until) } : { step: "close" };
 }

@@ -4,6 +4,7 @@ import type { KindDraft } from "#app/features/campaigns/kind-options.ts";
 import { taskLeaseSchema } from "#app/features/tasks/api.ts";
 import { changeAnswer, releaseLeases } from "#app/features/tasks/change.server.ts";
 import { closeTask } from "#app/features/tasks/close.server.ts";
+import { mostGoldWaitMs } from "#app/features/tasks/closing.ts";
 import { type RankAnswer, rankAnswerSchema } from "#app/features/tasks/kinds/rank.ts";
 import { leaseTasks } from "#app/features/tasks/lease.server.ts";
 import { submitAnswers } from "#app/features/tasks/submit.server.ts";
@@ -69,7 +70,7 @@ test("a gold task looks as any other, and one answer closes it", async () => {
   expect(samples.size).toBe(2 * known.size);
 
   const [first] = known;
-  await closeTask(first ?? "", new Date(Date.now() + 60_000));
+  await closeTask(first ?? "", new Date(Date.now() + mostGoldWaitMs));
   const answer = await db().answer.findFirst({ where: { taskId: first } });
   expect(answer).toMatchObject({ address, isPaid: true });
   expect(answer?.isGoldMatch).toBe(JSON.stringify(answer?.answer) === JSON.stringify({ choice: "a" }));

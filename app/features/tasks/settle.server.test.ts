@@ -6,7 +6,7 @@ import type { KindDraft } from "#app/features/campaigns/kind-options.ts";
 import { balanceOf } from "#app/features/ledger/append.server.ts";
 import { campaignReserved, reviewOf } from "#app/features/ledger/entry.ts";
 import { closeTask } from "#app/features/tasks/close.server.ts";
-import { changeGraceMs } from "#app/features/tasks/closing.ts";
+import { mostGoldWaitMs } from "#app/features/tasks/closing.ts";
 import { leaseTasks } from "#app/features/tasks/lease.server.ts";
 import { submitAnswers } from "#app/features/tasks/submit.server.ts";
 import { db, pool } from "#app/lib/db.server.ts";
@@ -21,7 +21,7 @@ const golds: Array<GoldRow> = Array.from({ length: 4 }, (_, index) => ({
   texts: [`A known text, number ${index}`],
   outcome: { labels: ["rude"] },
 }));
-const afterGrace = () => new Date(Date.now() + changeGraceMs);
+const afterGrace = () => new Date(Date.now() + mostGoldWaitMs);
 
 /** A lease of a given task, as the queue would make one. */
 async function leaseOf(taskId: string, address: string): Promise<string> {
