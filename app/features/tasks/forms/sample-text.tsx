@@ -28,9 +28,9 @@ export function SampleText({ text, marks, isWhole = false, className }: SampleTe
       ) : (
         <PlainText text={shown} marks={marks} isCut={isCut} />
       )}
-      {isCut && (
-        <Button variant="quiet" className="-ml-3" onClick={() => setOpen(true)}>
-          {t("reading.all", { length: text.length.toLocaleString(i18n.language) })}
+      {(isCut || isOpen) && (
+        <Button variant="quiet" className="-ml-3" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? t("reading.less") : t("reading.all", { length: text.length.toLocaleString(i18n.language) })}
         </Button>
       )}
     </div>
