@@ -13,7 +13,10 @@ export type QualificationRule = z.infer<typeof qualificationRuleSchema>;
 
 export const accessSchema = z.strictObject({
   /** Languages that a contributor must read, all of them. Who has named none reads every one. */
-  languages: z.array(z.string().min(2).max(35)).max(20).default([]),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
+    .max(20)
+    .default([]),
   /** Accepted answers, in this campaign and in those that the operator vouches for. */
   leastAccepted: z.number().int().min(0).max(100_000).default(0),
   /** Estimated accuracy in the kind, in thousandths. 0: a newcomer may take part. */

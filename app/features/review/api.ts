@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { plainText } from "#app/features/campaigns/kind-options.ts";
+import { isPlainText } from "#app/features/campaigns/plain-text.ts";
 import { decideDisputeSchema, disputeSchema, fileDisputeSchema } from "#app/features/review/dispute.ts";
 import { fileReportSchema, reportFiledSchema } from "#app/features/review/report.ts";
 import { workSchema } from "#app/features/review/work.ts";
@@ -15,7 +17,7 @@ export const verdictSchema = z
   .strictObject({
     leaseId: idSchema,
     verdict: z.enum(verdicts),
-    reason: z.string().trim().max(mostReasonLength),
+    reason: z.string().trim().max(mostReasonLength).refine(isPlainText, plainText),
     signature: z.string().regex(/^0x[0-9a-fA-F]{130,4096}$/),
   })
   .refine(({ verdict, reason }) => verdict === "uphold" || reason.length >= leastReasonLength, {

@@ -1,6 +1,8 @@
 // A contributor's objection to an unpaid or overturned contribution: its limits, and until when it can be filed and decided.
 // Filed: until the epoch after the contribution's own closes. Decided: until the epoch after the one it was filed in closes.
 import { z } from "zod";
+import { plainText } from "#app/features/campaigns/kind-options.ts";
+import { isPlainText } from "#app/features/campaigns/plain-text.ts";
 import { idSchema } from "#app/lib/http.ts";
 
 export const disputeStates = ["open", "granted", "refused", "lapsed"] as const;
@@ -11,9 +13,12 @@ export const mostDisputeLength = 1_000;
 /** Reviewers read each one: nobody has more of them open at once. */
 export const mostOpenDisputes = 20;
 
+/** What somebody writes to somebody else: shown as it is, so nothing in it may hide or reorder the rest. */
+const words = z.string().trim().min(leastDisputeLength).max(mostDisputeLength).refine(isPlainText, plainText);
+
 export const fileDisputeSchema = z.strictObject({
   entryId: idSchema,
-  reason: z.string().trim().min(leastDisputeLength).max(mostDisputeLength),
+  reason: words,
 });
 
 export const disputeDecisions = ["grant", "refuse"] as const;
@@ -22,7 +27,7 @@ export type DisputeDecision = (typeof disputeDecisions)[number];
 /** The contributor reads the note, whatever was decided. */
 export const decideDisputeSchema = z.strictObject({
   decision: z.enum(disputeDecisions),
-  note: z.string().trim().min(leastDisputeLength).max(mostDisputeLength),
+  note: words,
 });
 
 export const disputeSchema = z.object({

@@ -1,5 +1,7 @@
 // What people and the site bring to the reviewers' notice. A report is evidence for audits; it never touches pay.
 import { z } from "zod";
+import { plainText } from "#app/features/campaigns/kind-options.ts";
+import { isPlainText } from "#app/features/campaigns/plain-text.ts";
 import type { Figure } from "#app/features/review/evidence.ts";
 import { idSchema } from "#app/lib/http.ts";
 
@@ -28,7 +30,7 @@ export const fileReportSchema = z.strictObject({
   subject: z.enum(reportSubjects),
   ref: idSchema,
   reason: z.enum(reportReasons),
-  note: z.string().trim().max(mostReportNote).default(""),
+  note: z.string().trim().max(mostReportNote).refine(isPlainText, plainText).default(""),
 });
 
 export const reportFiledSchema = z.object({ state: z.enum(["recorded", "already-recorded"]) });
