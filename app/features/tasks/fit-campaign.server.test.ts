@@ -4,7 +4,7 @@ import type { KindDraft } from "#app/features/campaigns/kind-options.ts";
 import { fitCampaign } from "#app/features/tasks/fit-campaign.server.ts";
 import { decideGold, listProposedGold } from "#app/features/tasks/gold-proposals.server.ts";
 import { leaseTasks } from "#app/features/tasks/lease.server.ts";
-import { addFitJob } from "#app/features/tasks/reputation.server.ts";
+import { addFitJob, vouchForCampaign } from "#app/features/tasks/reputation.server.ts";
 import { db, inTransaction, pool } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { anybody, type GoldRow, judgedCampaign } from "#scripts/test/judged-campaign.ts";
@@ -109,7 +109,7 @@ test("standing counts elsewhere only when it was earned in a campaign that the o
   expect(await db().vouchedReputation.count({ where: { address } })).toBe(0);
   expect(await db().queueMember.count({ where: { address } })).toBe(0);
 
-  await db().campaign.update({ where: { id }, data: { isVouched: true } });
+  expect(await vouchForCampaign(id, true)).toBe(true);
   await fitCampaign(id);
   const vouched = await db().vouchedReputation.findUnique({ where: { address_kind: { address, kind: "prefer" } } });
   expect(vouched).toMatchObject({ goldCorrect: 30, goldTotal: 30, accepted: 30 });
@@ -123,6 +123,12 @@ test("standing counts elsewhere only when it was earned in a campaign that the o
   const own = await reputationIn(other.id, address);
   expect(own).toMatchObject({ goldTotal: 1, n: 31 });
   expect(own?.accuracy).toBeGreaterThan(0.9);
+
+  expect(await vouchForCampaign(id, false)).toBe(true);
+  await fitCampaign(id);
+  expect(await db().vouchedReputation.count({ where: { address } })).toBe(0);
+  expect(await db().queueMember.findUnique({ where: { address } })).toMatchObject({ answersADay: null });
+  expect(await vouchForCampaign("nowhere", true)).toBe(false);
 });
 
 test("gold that trusted contributors miss is retired, and nobody is the worse for it", async () => {

@@ -15,7 +15,7 @@ export async function fitCampaign(campaignId: string): Promise<void> {
   const campaign = await db().campaign.findUnique({ where: { id: campaignId }, include: { kinds: true } });
   if (!campaign) return;
   for (const { kind, options, goldEvery } of campaign.kinds) {
-    const place = { campaignId, kind, goldEvery, isVouched: campaign.isVouched };
+    const place = { campaignId, kind, goldEvery };
     await inTransaction((tx) => retireGold(tx, place));
     const earned = await readEarned({ campaignId, kind, options });
     await inTransaction((tx) => writeReputations(tx, place, earned));

@@ -8,12 +8,12 @@ import {
   goldEvery,
   reputationOf,
 } from "#app/features/quality/reputation.ts";
-import type { Transaction } from "#app/lib/db.server.ts";
+import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { addJob } from "#app/lib/jobs.server.ts";
 
 export type Earned = Evidence & { address: string; accepted: number };
-type Place = { campaignId: string; kind: TaskKind; goldEvery: number; isVouched: boolean };
+type Place = { campaignId: string; kind: TaskKind; goldEvery: number };
 
 /** A campaign is fitted so long after the first of the tasks that closed since the last time. */
 const fitAfterMs = 20_000;
@@ -25,28 +25,28 @@ export async function addFitJob(tx: Transaction, campaignId: string, now = new D
   await addJob(tx, "fit-campaign", { campaignId }, { key: name, queue: name, runAt, keepsTime: true });
 }
 
+/** The operator's word that standing earned in a campaign counts in others, or its withdrawal. False: there is no such campaign. */
+export async function vouchForCampaign(campaignId: string, isVouched: boolean): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const { count } = await tx.campaign.updateMany({ where: { id: campaignId }, data: { isVouched } });
+    if (count > 0) await addFitJob(tx, campaignId);
+    return count > 0;
+  });
+}
+
 /** Writes what was earned in a campaign and kind, the estimate that follows, and what counts elsewhere. */
 export async function writeReputations(tx: Transaction, place: Place, earned: ReadonlyArray<Earned>): Promise<void> {
-  const elsewhere = await vouchedElsewhere(tx, place, earned);
+  const addresses = earned.map(({ address }) => address);
+  const elsewhere = await vouchedSums(tx, { ...place, addresses, exceptCampaignId: place.campaignId });
   const rows = earned.map((own) => {
-    const all = sumOfEvidence(own, elsewhere.get(own.address));
-    return {
-      ...own,
-      ...reputationOf(all),
-      goldEvery: place.goldEvery === 0 ? 0 : goldEvery(reputationOf(all), place.goldEvery),
-    };
+    const reputation = reputationOf(sumOfEvidence(own, elsewhere.get(own.address)));
+    return { ...own, ...reputation, goldEvery: place.goldEvery === 0 ? 0 : goldEvery(reputation, place.goldEvery) };
   });
   await upsertReputations(tx, place, rows);
-  if (!place.isVouched) return;
-  const vouched = earned.map((own) => {
-    const all = sumOfEvidence(own, elsewhere.get(own.address));
-    return { ...all, address: own.address, ...reputationOf(all) };
-  });
-  await upsertVouched(tx, place.kind, vouched);
-  await writeDailyLimits(
-    tx,
-    earned.map(({ address }) => address),
-  );
+  // Of every campaign: the operator may have taken a word back since the last fit.
+  const counting = await vouchedSums(tx, { ...place, addresses, exceptCampaignId: "" });
+  await writeVouched(tx, place.kind, { addresses, counting });
+  await writeDailyLimits(tx, addresses);
 }
 
 type Sum = Evidence & { accepted: number };
@@ -62,15 +62,17 @@ function sumOfEvidence(one: Sum, other: Sum = nothing): Sum {
   };
 }
 
-async function vouchedElsewhere(tx: Transaction, { campaignId, kind }: Place, earned: ReadonlyArray<Earned>) {
+type Asked = { kind: TaskKind; addresses: ReadonlyArray<string>; exceptCampaignId: string };
+
+/** What was earned in campaigns that the operator vouches for. */
+async function vouchedSums(tx: Transaction, { kind, addresses, exceptCampaignId }: Asked): Promise<Map<string, Sum>> {
   const rows = await tx.$queryRaw<Array<Sum & { address: string }>>`
     select own.address, sum(own."goldCorrect")::int as "goldCorrect", sum(own."goldTotal")::int as "goldTotal",
       sum(own.agreed) as agreed, sum(own.decided)::int as decided, sum(own.accepted)::int as accepted
     from "Reputation" own join "Campaign" campaign on campaign.id = own."campaignId" and campaign."isVouched"
-    where own.address = any(${earned.map(({ address }) => address)}::text[])
-      and own.kind::text = ${kind} and own."campaignId" <> ${campaignId}
+    where own.address = any(${addresses}::text[]) and own.kind::text = ${kind} and own."campaignId" <> ${exceptCampaignId}
     group by own.address`;
-  return new Map(rows.map((row) => [row.address, row]));
+  return new Map(rows.map(({ address, ...sum }) => [address, sum]));
 }
 
 type Estimated = Earned & ContributorReputation;
@@ -96,23 +98,28 @@ async function upsertReputations(
       accepted = excluded.accepted, "goldEvery" = excluded."goldEvery", "updatedAt" = excluded."updatedAt"`;
 }
 
-async function upsertVouched(tx: Transaction, kind: TaskKind, rows: ReadonlyArray<Estimated>): Promise<void> {
-  for (const { address, ...row } of rows) {
-    await tx.vouchedReputation.upsert({
-      where: { address_kind: { address, kind } },
-      create: { address, kind, ...row },
-      update: row,
-    });
+type Counting = { addresses: ReadonlyArray<string>; counting: ReadonlyMap<string, Sum> };
+
+async function writeVouched(tx: Transaction, kind: TaskKind, { addresses, counting }: Counting): Promise<void> {
+  const gone = addresses.filter((address) => !counting.has(address));
+  await tx.vouchedReputation.deleteMany({ where: { kind, address: { in: gone } } });
+  for (const [address, sum] of counting) {
+    const row = { ...sum, ...reputationOf(sum) };
+    const where = { address_kind: { address, kind } };
+    await tx.vouchedReputation.upsert({ where, create: { address, kind, ...row }, update: row });
   }
 }
 
-/** A day's limit grows with what somebody has shown in all kinds together. */
+/** A day's limit grows with what somebody has shown in all kinds together; without anything it is a newcomer's. */
 async function writeDailyLimits(tx: Transaction, addresses: ReadonlyArray<string>): Promise<void> {
   const sums = await tx.vouchedReputation.groupBy({
     by: ["address"],
     where: { address: { in: [...addresses] } },
     _sum: { goldCorrect: true, goldTotal: true, agreed: true, decided: true },
   });
+  const known = new Set(sums.map(({ address }) => address));
+  const unknown = addresses.filter((address) => !known.has(address));
+  await tx.queueMember.updateMany({ where: { address: { in: unknown } }, data: { answersADay: null } });
   for (const { address, _sum } of sums) {
     const { goldCorrect, goldTotal, agreed, decided } = _sum;
     const all = {
