@@ -27,6 +27,13 @@ export function forgetBegun(address: string, taskId: string): void {
   write(draftsKey(address), rest.length > 0 ? rest : null);
 }
 
+/** Answers that have arrived; what was refused stays, should its task come back. */
+export function forgetArrived(address: string, leaseIds: ReadonlySet<string>): void {
+  const before = readBegun(address);
+  const rest = before.filter(({ lease }) => !leaseIds.has(lease.id));
+  if (rest.length < before.length) write(draftsKey(address), rest.length > 0 ? rest : null);
+}
+
 function others(address: string, taskId: string): Array<Begun> {
   return readBegun(address).filter(({ lease }) => lease.taskId !== taskId);
 }

@@ -12,7 +12,7 @@ export type DraftDesk = {
   change: (draft: Draft) => void;
   /** Null when nothing has been done yet. */
   stepBack: (() => void) | null;
-  /** The answer is given: this browser need not remember how it was begun. */
+  /** The answer is given: nothing more is kept of it here. It is forgotten once it has arrived. */
   finish: () => void;
 };
 
@@ -47,7 +47,6 @@ export function useDraft({ address, lease, given, readDwellMs }: DraftInput): Dr
     stepBack: before ? () => setSteps({ draft: before, past: past.slice(0, -1) }) : null,
     finish: () => {
       isFinished.current = true;
-      forgetBegun(address, lease.taskId);
     },
   };
 }

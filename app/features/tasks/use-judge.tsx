@@ -29,9 +29,10 @@ export type Judge = {
 /** The desk of one member: keeps it supplied, its answers sent and its leases alive; gives everything back when it is left. */
 export function useJudge({ address, earnedWei, wanted, leaseSeconds }: JudgeInput): Judge {
   const [desk, dispatch] = useReducer(nextDesk, earnedWei, emptyDesk);
-  useBegun(address, wanted, dispatch);
   const { supply, lookAgain, setSupply, toQualify } = useSupply(desk.tasks.length, wanted, dispatch);
   useOutbox(address, desk.outbox, { dispatch, onSignedOut: () => setSupply("signed-out") });
+  // After what waits to be sent: a task that was answered is not taken up again.
+  useBegun(address, wanted, dispatch);
   const nowMs = useLeaseClock(desk.tasks[0] ?? null, leaseSeconds, dispatch);
   useRelease(address, desk, dispatch);
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { mostAnswersACall } from "#app/features/tasks/api.ts";
 import type { DeskEvent, OutboxItem } from "#app/features/tasks/judge-desk.ts";
+import { forgetArrived } from "#app/features/tasks/judge-memory.client.ts";
 import { CallRefused, readOutbox, sendAnswers, sendChange, writeOutbox } from "#app/features/tasks/tasks.client.ts";
 
 const longestWaitMs = 30_000;
@@ -38,7 +39,10 @@ export function useOutbox(address: string, outbox: ReadonlyArray<OutboxItem>, ou
       .then((events) => {
         failures.current = 0;
         isSending.current = false;
-        for (const event of events) latest.current.dispatch(event);
+        for (const event of events) {
+          if (event.type === "sent") forgetArrived(address, arrivedIn(event));
+          latest.current.dispatch(event);
+        }
         again(0);
       })
       .catch((error) => {
@@ -59,4 +63,8 @@ async function sendFirst(outbox: ReadonlyArray<OutboxItem>): Promise<Array<DeskE
   const change = outbox.findLast(({ isChange }) => isChange);
   if (!change) return [];
   return [{ type: "changed", item: change, isDone: await sendChange(change) }];
+}
+
+function arrivedIn({ results }: Extract<DeskEvent, { type: "sent" }>): ReadonlySet<string> {
+  return new Set(results.filter(({ state }) => state !== "refused").map(({ leaseId }) => leaseId));
 }
