@@ -161,7 +161,7 @@ test("100,000 lines are stored as they are read: the file is never ahead of the 
     ),
   );
   expect([first?.messages, last?.messages]).toEqual([says("Prompt 0"), says("Prompt 99999")]);
-});
+}, 300_000);
 
 test("of very many bad lines the first are named and all are counted", async () => {
   const campaign = await newCampaign();
