@@ -8,7 +8,7 @@ import type { VerdictChoice } from "#app/features/review/api.ts";
 import { findEndedAudit, listOverturnReasons } from "#app/features/review/audit.server.ts";
 import { decideDispute } from "#app/features/review/decide-dispute.server.ts";
 import { fileDispute } from "#app/features/review/file-dispute.server.ts";
-import { leaseAudit } from "#app/features/review/lease.server.ts";
+import { countOpenAudits, leaseAudit } from "#app/features/review/lease.server.ts";
 import { listOpenDisputes } from "#app/features/review/open-disputes.server.ts";
 import { submitVerdict } from "#app/features/review/verdict.server.ts";
 import { campaignKeyOf, chainDomain, verdictCodes, verdictTypes } from "#app/lib/chain.ts";
@@ -191,6 +191,40 @@ test("nobody judges their own work, and a lease never says whose it is", async (
   const lease = await leaseAudit(reviewer.address, new Date());
   expect(lease).toMatchObject({ subject: "sample", samples: [{ text: "Hello." }], guidelines: "Be kind." });
   expect(JSON.stringify(lease)).not.toContain(contributor);
+});
+
+test("who pays for a campaign does not judge its work, nor who answered the same task", async () => {
+  const { campaignId, auditId, contributor } = await createDrawnSample();
+  const [requester, colleague] = [newReviewer().address, newReviewer().address];
+  await db().campaign.update({ where: { id: campaignId }, data: { requester } });
+  expect(await leaseAudit(requester, new Date())).toBeNull();
+  expect(await countOpenAudits(requester)).toBe(0);
+
+  const taskId = randomUUID();
+  const { id: promptId } = await db().prompt.findFirstOrThrow({ where: { campaignId } });
+  const asked = {
+    campaignId,
+    promptId,
+    kind: "prefer" as const,
+    priceWei: "10",
+    answersMin: 2,
+    answersMax: 5,
+    barPermille: 950,
+    state: "closed" as const,
+  };
+  await db().task.create({ data: { id: taskId, ...asked } });
+  const answers = [contributor, colleague].map((address) => ({ id: randomUUID(), address }));
+  for (const { id, address } of answers) {
+    const lease = { id, taskId, address, expiresAt: new Date() };
+    await db().lease.create({
+      data: { ...lease, answer: { create: { id, taskId, address, answer: { choice: "a" } } } },
+    });
+  }
+  await db().audit.update({ where: { id: auditId }, data: { ref: answers[0]?.id ?? "" } });
+  expect(await leaseAudit(requester, new Date())).toBeNull();
+  expect(await leaseAudit(colleague, new Date())).toBeNull();
+  expect(await countOpenAudits(newReviewer().address)).toBe(1);
+  expect((await leaseAudit(newReviewer().address, new Date()))?.auditId).toBe(auditId);
 });
 
 test("reviewers who ask at once are given different audits", async () => {
