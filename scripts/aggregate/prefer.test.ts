@@ -75,10 +75,25 @@ test("a crowd of adversaries is seen through by auto, which says why", () => {
   expect(rowsOf(lines, "auto").map(([item]) => item)).toEqual(items);
 });
 
-test("more items than the sandwich takes get bootstrap intervals", () => {
-  const lines = Array.from({ length: 1_050 }, (_, item) => `item ${item},item ${(item + 1) % 1_050},item ${item},w`);
+test("a component larger than the sandwich takes gets bootstrap intervals", () => {
+  const lines = Array.from(
+    { length: 1_050 },
+    (_, item) => `hub,item ${item},${item % 3 === 0 ? "hub" : `item ${item}`},w`,
+  );
   const rows = rowsOf(lines);
-  expect(rows).toHaveLength(1_050);
+  expect(rows).toHaveLength(1_051);
   for (const [, score, low, high] of rows)
     expect(Number(low) <= Number(score) && Number(score) <= Number(high)).toBe(true);
+});
+
+test("many small components get the sandwich's intervals, each the same as alone", () => {
+  const group = (name: string) => [
+    `${name}a,${name}b,${name}a,w1`,
+    `${name}b,${name}c,${name}b,w2`,
+    `${name}a,${name}c,${name}a,w3`,
+  ];
+  const names = Array.from({ length: 400 }, (_, number) => `g${String(number).padStart(3, "0")}`);
+  const alone = rowsOf(group("g000")).map((row) => row.map(String));
+  const among = rowsOf(names.flatMap(group)).filter(([item]) => item?.startsWith("g000"));
+  expect(among.map((row) => row.map(String))).toEqual(alone);
 });

@@ -2,6 +2,7 @@
 import { fitBradleyTerry, type PairFit } from "#app/features/quality/bradley-terry.ts";
 import { choosePairMethod, type PairMethod } from "#app/features/quality/choose-pair-method.ts";
 import { countPairs, type PairCounts, type PairVotes } from "#app/features/quality/comparisons.ts";
+import { largestComponent } from "#app/features/quality/component-errors.ts";
 import { type CrowdFit, fitCrowdBradleyTerry } from "#app/features/quality/crowd-bradley-terry.ts";
 import { crowdErrors } from "#app/features/quality/crowd-errors.ts";
 import { defaultPriorWeight } from "#app/features/quality/logistic-prior.ts";
@@ -14,8 +15,8 @@ export const pairMethods = ["bradley-terry", "noisy-bradley-terry"] as const sat
 export const pairColumns = ["left", "right", "label", "worker"] as const;
 const tieLabel = "tie";
 const normal95 = 1.959964;
-/** The sandwich needs a dense matrix; more items than this get bootstrap intervals. */
-const mostItemsOfSandwich = 1000;
+/** The sandwich needs a dense matrix a component; larger ones get bootstrap intervals. */
+const largestOfSandwich = 1000;
 const roundsOfMany = 200;
 
 /** Contributors are told apart by one of the two models. */
@@ -92,7 +93,7 @@ function fitBy(method: PairMethod, votes: PairVotes, counts: PairCounts): Fit {
 
 function intervalsOf(votes: PairVotes, { plain, crowd }: Fit): ScoreIntervals {
   const fit = crowd ?? plain;
-  if (votes.items.length > mostItemsOfSandwich) return bootstrapScores(fit, { rounds: roundsOfMany });
+  if (largestComponent(fit.component) > largestOfSandwich) return bootstrapScores(fit, { rounds: roundsOfMany });
   const errors = crowd ? crowdErrors(votes, crowd) : pairErrors(votes, plain, defaultPriorWeight);
   return {
     low: fit.scores.map((score, item) => score - normal95 * (errors[item] ?? 0)),
@@ -105,15 +106,19 @@ function* rowsOf(
   scores: Float64Array,
   { low, high }: ScoreIntervals,
 ): Generator<ReadonlyArray<string>> {
-  const scoreOf = (item: number) => scores[item] ?? 0;
+  const rounded = scores.map(toMillionths);
+  const scoreOf = (item: number) => rounded[item] ?? 0;
   // Items are numbered by name, so that equal scores stand by name.
   const order = votes.items.map((_, item) => item).sort((a, b) => scoreOf(b) - scoreOf(a) || a - b);
   for (const item of order) {
-    yield [
-      votes.items[item] ?? "",
-      ...[scoreOf(item), low[item] ?? 0, high[item] ?? 0].map((value) => value.toFixed(6)),
-    ];
+    const figures = [scoreOf(item), toMillionths(low[item] ?? 0), toMillionths(high[item] ?? 0)];
+    yield [votes.items[item] ?? "", ...figures.map((figure) => figure.toFixed(6))];
   }
+}
+
+/** What is left of −0 is 0. */
+function toMillionths(value: number): number {
+  return Math.round(value * 1e6) / 1e6 + 0;
 }
 
 /** Names of the columns become one numbering of items, in the order of the names. */

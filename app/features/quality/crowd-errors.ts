@@ -1,10 +1,10 @@
 import type { PairVotes } from "#app/features/quality/comparisons.ts";
 import { pairOfVotes } from "#app/features/quality/comparisons.ts";
+import { scoreErrors } from "#app/features/quality/component-errors.ts";
 import { type ContributorFit, type CrowdFit, voteChance } from "#app/features/quality/crowd-bradley-terry.ts";
 import { davidsonChances, emptySlopes, measureSlopes, type PairSlopes } from "#app/features/quality/davidson.ts";
 import { defaultPriorWeight } from "#app/features/quality/logistic-prior.ts";
-import { clustersOf, denseCurvature, type VoteSlope } from "#app/features/quality/pair-errors.ts";
-import { sandwichErrors, uncentred } from "#app/features/quality/sandwich.ts";
+import { clustersOf, type VoteSlope } from "#app/features/quality/pair-errors.ts";
 
 /**
  * Standard errors of a crowd fit's centred scores: the clustered sandwich around each vote's expected information, the
@@ -14,11 +14,8 @@ export function crowdErrors(votes: PairVotes, fit: CrowdFit): Float64Array {
   const slopes = emptySlopes(fit.counts);
   measureSlopes(fit.counts, fit.parameters, defaultPriorWeight, slopes);
   informationOf(votes, fit, slopes);
-  return sandwichErrors({
-    curvature: denseCurvature(fit.counts, slopes),
-    component: Int32Array.of(...fit.component, uncentred),
-    clusters: clustersOf(votes, (vote) => slopeOf(votes, fit, vote, votes.result[vote] ?? 0).slope),
-  });
+  const clusters = clustersOf(votes, (vote) => slopeOf(votes, fit, vote, votes.result[vote] ?? 0).slope);
+  return scoreErrors({ counts: fit.counts, slopes, component: fit.component, clusters });
 }
 
 /** Replaces the curvature of certain votes by what votes of doubtful contributors tell; the priors' stays. */

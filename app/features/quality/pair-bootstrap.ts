@@ -1,10 +1,11 @@
 import { quantile, type Resampling } from "#app/features/quality/bootstrap.ts";
 import { climb, type PairFit } from "#app/features/quality/bradley-terry.ts";
 import type { PairCounts } from "#app/features/quality/comparisons.ts";
+import { denseCurvature } from "#app/features/quality/component-errors.ts";
 import { emptySlopes, hasTies, measureSlopes, type PairParameters } from "#app/features/quality/davidson.ts";
 import { invertPositive } from "#app/features/quality/linear-algebra.ts";
 import { defaultPriorWeight, logisticPrior } from "#app/features/quality/logistic-prior.ts";
-import { centredByComponent, denseCurvature } from "#app/features/quality/pair-errors.ts";
+import { centredByComponent } from "#app/features/quality/pair-errors.ts";
 import { drawPoissons, poissonTable } from "#app/features/quality/poisson.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 
@@ -14,7 +15,8 @@ export type ScoreIntervals = { low: Float64Array; high: Float64Array };
 const mostItemsOfInverse = 600;
 const mostChords = 25;
 const closeEnough = 1e-7;
-const mostSteps = 50;
+/** From where all votes stand a round is near; what is left after these Newton steps is far below its own noise. */
+const mostSteps = 5;
 
 /**
  * Percentile intervals of 95 % by the Poisson bootstrap (Hanley and MacGibbon, 2006): every round each vote counts as often as a

@@ -1,7 +1,8 @@
 import type { PairFit } from "#app/features/quality/bradley-terry.ts";
-import type { PairCounts, PairVotes } from "#app/features/quality/comparisons.ts";
-import { davidsonChances, emptySlopes, measureSlopes, type PairSlopes } from "#app/features/quality/davidson.ts";
-import { type Cluster, sandwichErrors, uncentred } from "#app/features/quality/sandwich.ts";
+import type { PairVotes } from "#app/features/quality/comparisons.ts";
+import { scoreErrors } from "#app/features/quality/component-errors.ts";
+import { davidsonChances, emptySlopes, measureSlopes } from "#app/features/quality/davidson.ts";
+import type { Cluster } from "#app/features/quality/sandwich.ts";
 
 // Standard errors of Bradley–Terry scores.
 
@@ -29,34 +30,7 @@ export function pairErrors(votes: PairVotes, fit: PairFit, priorWeight: number):
     const [left, right] = [votes.left[vote] ?? 0, votes.right[vote] ?? 0];
     return voteSlope(votes.result[vote] ?? 0, (parameters[left] ?? 0) - (parameters[right] ?? 0), logTie);
   });
-  const centring = Int32Array.of(...component, uncentred);
-  return sandwichErrors({ curvature: denseCurvature(counts, slopes), component: centring, clusters });
-}
-
-/** The curvature of the log posterior as a matrix over the scores and log ν. */
-export function denseCurvature(counts: PairCounts, slopes: PairSlopes): Float64Array {
-  const size = counts.itemCount + 1;
-  const matrix = new Float64Array(size * size);
-  const add = (row: number, column: number, value: number) => {
-    matrix[row * size + column] = (matrix[row * size + column] ?? 0) + value;
-  };
-  slopes.prior.forEach((value, place) => {
-    add(place, place, value);
-  });
-  add(size - 1, size - 1, slopes.ofTie);
-  for (let pair = 0; pair < counts.first.length; pair++) {
-    const [a, b] = [counts.first[pair] ?? 0, counts.second[pair] ?? 0];
-    const [own, cross] = [slopes.ofDifference[pair] ?? 0, slopes.across[pair] ?? 0];
-    add(a, a, own);
-    add(b, b, own);
-    add(a, b, -own);
-    add(b, a, -own);
-    add(a, size - 1, cross);
-    add(size - 1, a, cross);
-    add(b, size - 1, -cross);
-    add(size - 1, b, -cross);
-  }
-  return matrix;
+  return scoreErrors({ counts, slopes, component, clusters });
 }
 
 /** The slope of a vote's log likelihood in the difference of scores, towards its left item, and in log ν. */
