@@ -61,8 +61,8 @@ export function toChoices(rankings: ReadonlyArray<Ranking>): Choices {
     });
     return { contributor, items, choices: own };
   });
-  const largestTie = Math.max(1, ...unlike.map(({ chosen }) => bitsOf(chosen)));
-  const most = Math.max(0, ...unlike.map(({ alternatives }) => alternatives.length));
+  const largestTie = unlike.reduce((most, { chosen }) => Math.max(most, bitsOf(chosen)), 1);
+  const most = unlike.reduce((largest, { alternatives }) => Math.max(largest, alternatives.length), 0);
   const sets = Array.from({ length: most + 1 }, (_, alternatives) => setsOf(alternatives, largestTie));
   return { items: names, contributors, choices: unlike, counts, rankings: placed, largestTie, sets };
 }
