@@ -2,6 +2,7 @@
 // named by its first line and spoils no other. Memory holds one row and never more.
 import {
   LineBuffer,
+  mostImportLines,
   type Row,
   type RowProblem,
   textOf,
@@ -16,7 +17,7 @@ const separators: ReadonlyArray<number> = [0x2c, 0x3b, 0x09];
 
 type Place = "field-start" | "plain" | "quoted" | "after-quote" | "spoiled";
 
-/** One row after another, its fields without their quotes; rows without a character to see are skipped. */
+/** One row after another, its fields without their quotes; rows without a character to see are skipped, as far as a file may have lines. */
 export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row<Array<string>>> {
   const reader = new CsvReader();
   for await (const chunk of withoutByteOrderMark(chunks)) {
@@ -113,6 +114,6 @@ class CsvReader {
       if (text === null) return { line, code: "not-utf-8" };
       value.push(text);
     }
-    return value.every((field) => field.trim() === "") ? null : { line, value };
+    return value.every((field) => field.trim() === "") && line <= mostImportLines ? null : { line, value };
   }
 }

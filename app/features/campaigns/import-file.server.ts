@@ -1,12 +1,11 @@
 // An imported file from a request's body to a feature, some lines at a time: what was read is stored before more is read, so that
 // a file of any length takes the memory of one batch.
 import { csvRows } from "#app/features/campaigns/import-csv.ts";
-import { type Row, type RowProblem, textLines } from "#app/features/campaigns/import-lines.ts";
+import { mostImportLines, type Row, type RowProblem, textLines } from "#app/features/campaigns/import-lines.ts";
 import {
   emptyReport,
   type ImportReport,
   largestImportBytes,
-  mostImportLines,
   noteAdded,
   noteRejected,
 } from "#app/features/campaigns/import-report.ts";

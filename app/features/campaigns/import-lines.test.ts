@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvRows } from "#app/features/campaigns/import-csv.ts";
-import { longestLineBytes, type Row, textLines } from "#app/features/campaigns/import-lines.ts";
+import { longestLineBytes, mostImportLines, type Row, textLines } from "#app/features/campaigns/import-lines.ts";
 
 const bytes = new TextEncoder();
 
@@ -123,4 +123,11 @@ test("a field of a million characters, or a million fields, is named and the nex
     { line: 4, code: "line-too-long" },
     { line: 5, value: ["fine", "en"] },
   ]);
+});
+
+test("a file of nothing but line ends is seen to be too long, in either form", async () => {
+  const blank = "\n".repeat(mostImportLines + 1);
+  const tooFar = { line: mostImportLines + 1 };
+  expect((await linesOf(blank))[0]).toMatchObject(tooFar);
+  expect((await rowsOf(blank))[0]).toMatchObject(tooFar);
 });

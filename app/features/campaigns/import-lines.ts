@@ -1,5 +1,7 @@
 // The lines of an imported file, from its bytes as they come: JSON lines. Memory holds one line and never more, whatever comes.
 export const longestLineBytes = 64 * 1024;
+/** Lines that a file may have; empty ones count. */
+export const mostImportLines = 1_000_000;
 
 export const rowProblems = ["line-too-long", "not-utf-8", "quote-misplaced", "quote-not-closed"] as const;
 export type RowProblem = (typeof rowProblems)[number];
@@ -80,7 +82,10 @@ export async function* withoutByteOrderMark(chunks: AsyncIterable<Uint8Array>): 
   if (!isBegun) yield Uint8Array.from(byteOrderMark.slice(0, matched));
 }
 
-/** Lines that end in LF or CRLF; a byte order mark is skipped, and so are lines without a character to see. */
+/**
+ * Lines that end in LF or CRLF; a byte order mark is skipped, and so are lines without a character to see, as far as a file may
+ * have lines: whoever reads stops there.
+ */
 export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row<string>> {
   const buffer = new LineBuffer();
   let line = 1;
@@ -105,5 +110,5 @@ function rowOf(buffer: LineBuffer, line: number): Row<string> | null {
   const isCarriageLast = buffer.part(0)[buffer.length - 1] === carriageReturn;
   const value = textOf(buffer.part(0, buffer.length - (isCarriageLast ? 1 : 0)));
   if (value === null) return { line, code: "not-utf-8" };
-  return value.trim() === "" ? null : { line, value };
+  return value.trim() === "" && line <= mostImportLines ? null : { line, value };
 }

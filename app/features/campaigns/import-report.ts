@@ -4,8 +4,6 @@ import { rowProblems } from "#app/features/campaigns/import-lines.ts";
 import { promptProblems } from "#app/features/campaigns/prompt-line.ts";
 
 export const largestImportBytes = 256 * 1024 * 1024;
-/** Lines that a file may have; empty ones count. */
-export const mostImportLines = 1_000_000;
 /** Bad lines that are named one by one; `rejectedCount` counts them all. */
 export const mostNamedLines = 1_000;
 
