@@ -41,48 +41,57 @@ const fewestOthers = 20;
 export function dwellEvidence(answers: ReadonlyArray<DwellAnswer>): Array<DwellEvidence> {
   const paces = answers.map(({ dwellMs, characters }) => dwellMs / (characters + settlingCharacters));
   const order = paces.map((_, at) => at).sort((a, b) => (paces[a] ?? 0) - (paces[b] ?? 0));
+  const sorted = Float64Array.from(order, (at) => paces[at] ?? 0);
   const own = new Map<string, Array<number>>();
-  for (const at of order) {
+  order.forEach((at, place) => {
     const name = answers[at]?.contributor ?? "";
-    const list = own.get(name);
-    if (list) list.push(at);
-    else own.set(name, [at]);
-  }
+    const places = own.get(name);
+    if (places) places.push(place);
+    else own.set(name, [place]);
+  });
+  const readable = countsOf(answers.filter(isFasterThanReading));
   const names = [...own.keys()].sort();
   return names.map((contributor) => {
-    const mine = own.get(contributor) ?? [];
-    const others = Float64Array.from(
-      order.filter((at) => answers[at]?.contributor !== contributor),
-      (at) => paces[at] ?? 0,
-    );
-    const answersOfMine = mine.flatMap((at) => answers[at] ?? []);
-    return evidenceOf(contributor, answersOfMine, { mine: Float64Array.from(mine, (at) => paces[at] ?? 0), others });
+    const places = own.get(contributor) ?? [];
+    return { contributor, ...evidenceOf(sorted, places), fasterThanReading: readable.get(contributor) ?? 0 };
   });
 }
 
-function evidenceOf(
-  contributor: string,
-  answers: ReadonlyArray<DwellAnswer>,
-  { mine, others }: { mine: Float64Array; others: Float64Array },
-): DwellEvidence {
-  const n = mine.length;
-  const fasterThanReading = answers.filter(isFasterThanReading).length;
-  if (others.length < fewestOthers) {
-    return { contributor, n, pace: 1, hasty: 0, compared: 0, expected: 0, pValue: 1, fasterThanReading };
-  }
-  const bar = quantile(others, hastyShare);
+type Comparison = Omit<DwellEvidence, "contributor" | "fasterThanReading">;
+
+/** @param own the places of one contributor's answers among all, sorted */
+function evidenceOf(sorted: Float64Array, own: ReadonlyArray<number>): Comparison {
+  const n = own.length;
+  const others = sorted.length - n;
+  if (others < fewestOthers) return { n, pace: 1, hasty: 0, compared: 0, expected: 0, pValue: 1 };
+  const bar = othersQuantile(sorted, own, hastyShare);
+  const usual = othersQuantile(sorted, own, 0.5);
+  const mine = Float64Array.from(own, (place) => sorted[place] ?? 0);
   const hasty = mine.filter((pace) => pace < bar).length;
-  const usual = quantile(others, 0.5);
   return {
-    contributor,
     n,
     pace: usual > 0 ? quantile(mine, 0.5) / usual : 1,
     hasty,
     compared: n,
     expected: hastyShare * n,
     pValue: binomialTail(hasty, n, hastyShare),
-    fasterThanReading,
   };
+}
+
+/** A quantile of all but the places left out, without copying them. */
+function othersQuantile(sorted: Float64Array, leftOut: ReadonlyArray<number>, share: number): number {
+  let at = Math.floor(share * (sorted.length - leftOut.length - 1));
+  for (const place of leftOut) {
+    if (place > at) break;
+    at += 1;
+  }
+  return sorted[at] ?? 0;
+}
+
+function countsOf(answers: ReadonlyArray<DwellAnswer>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { contributor } of answers) counts.set(contributor, (counts.get(contributor) ?? 0) + 1);
+  return counts;
 }
 
 function isFasterThanReading({ dwellMs, characters }: DwellAnswer): boolean {

@@ -3,7 +3,13 @@ import { rootOf } from "#app/features/quality/comparisons.ts";
 import { defaultPriorWeight, logisticPrior } from "#app/features/quality/logistic-prior.ts";
 import { climbToTop, type Slopes } from "#app/features/quality/newton.ts";
 import { centredByComponent } from "#app/features/quality/pair-errors.ts";
-import { bitsOf, type Choice, type Choices, type Ranking, toChoices } from "#app/features/quality/ranking-choices.ts";
+import {
+  type Choice,
+  type Choices,
+  membersOf,
+  type Ranking,
+  toChoices,
+} from "#app/features/quality/ranking-choices.ts";
 import { type Cluster, sandwichErrors, uncentred } from "#app/features/quality/sandwich.ts";
 
 // Plackett–Luce for rankings in tiers (Turner, van Etten, Firth and Kosmidis, Computational Statistics 35, 2020): a tier S is
@@ -110,51 +116,58 @@ function choiceSlopes(choices: Choices, { alternatives, chosen }: Choice, parame
   const curvature = new Float64Array(places.length ** 2);
   sets.forEach((set, at) => {
     const chance = Math.exp((logOdds[at] ?? 0) - top) / total;
-    addFeatures(set, alternatives.length, chance, mean, curvature);
+    addFeatures(set, alternatives.length, chance, mean);
+    addProducts(set, alternatives.length, chance, curvature, places.length);
   });
   for (let k = 0; k < places.length; k++) {
-    for (let m = 0; m < places.length; m++) {
-      const cell = k * places.length + m;
-      curvature[cell] = (curvature[cell] ?? 0) - (mean[k] ?? 0) * (mean[m] ?? 0);
+    for (let m = 0; m <= k; m++) {
+      const covariance = (curvature[k * places.length + m] ?? 0) - (mean[k] ?? 0) * (mean[m] ?? 0);
+      curvature[k * places.length + m] = covariance;
+      curvature[m * places.length + k] = covariance;
     }
   }
   const slope = new Float64Array(places.length);
-  addFeatures(chosen, alternatives.length, 1, slope, null);
+  const taken = membersOf(chosen);
+  addFeatures(taken, alternatives.length, 1, slope);
   mean.forEach((value, k) => {
     slope[k] = (slope[k] ?? 0) - value;
   });
-  const logChance = logOddsOf(chosen, alternatives.length, scores) - top - Math.log(total);
+  const logChance = logOddsOf(taken, alternatives.length, scores) - top - Math.log(total);
   return { places, slope, curvature, logChance };
 }
 
-function logOddsOf(set: number, alternatives: number, scores: ReadonlyArray<number>): number {
-  const size = bitsOf(set);
+type ChosenSet = ReadonlyArray<number>;
+
+function logOddsOf(set: ChosenSet, alternatives: number, scores: ReadonlyArray<number>): number {
   let sum = 0;
-  for (let k = 0; k < alternatives; k++) if (set & (1 << k)) sum += scores[k] ?? 0;
-  return sum / size + (size > 1 ? (scores[alternatives + size - 2] ?? 0) : 0);
+  for (const place of set) sum += scores[place] ?? 0;
+  return sum / set.length + (set.length > 1 ? (scores[alternatives + set.length - 2] ?? 0) : 0);
 }
 
-/** Adds `weight` times the set's features to `sum`, and times their products to `products`. */
-function addFeatures(
-  set: number,
-  alternatives: number,
-  weight: number,
-  sum: Float64Array,
-  products: Float64Array | null,
-): void {
-  const size = bitsOf(set);
-  const touched: Array<number> = [];
-  for (let k = 0; k < alternatives; k++) if (set & (1 << k)) touched.push(k);
-  if (size > 1) touched.push(alternatives + size - 2);
-  const featureOf = (k: number) => (k < alternatives ? 1 / size : 1);
-  for (const k of touched) {
-    sum[k] = (sum[k] ?? 0) + weight * featureOf(k);
-    if (!products) continue;
-    for (const m of touched) {
-      const cell = k * sum.length + m;
-      products[cell] = (products[cell] ?? 0) + weight * featureOf(k) * featureOf(m);
+/** Adds `weight` times the set's features to `sum`. */
+function addFeatures(set: ChosenSet, alternatives: number, weight: number, sum: Float64Array): void {
+  const share = weight / set.length;
+  for (const place of set) sum[place] = (sum[place] ?? 0) + share;
+  const order = alternatives + set.length - 2;
+  if (set.length > 1) sum[order] = (sum[order] ?? 0) + weight;
+}
+
+/** Adds `weight` times the products of the set's features to the lower triangle. */
+function addProducts(set: ChosenSet, alternatives: number, weight: number, products: Float64Array, size: number): void {
+  const share = weight / set.length;
+  const square = share / set.length;
+  const order = alternatives + set.length - 2;
+  for (let k = 0; k < set.length; k++) {
+    const row = (set[k] ?? 0) * size;
+    for (let m = 0; m <= k; m++) {
+      const cell = row + (set[m] ?? 0);
+      products[cell] = (products[cell] ?? 0) + square;
     }
+    const cell = order * size + (set[k] ?? 0);
+    if (set.length > 1) products[cell] = (products[cell] ?? 0) + share;
   }
+  const corner = order * size + order;
+  if (set.length > 1) products[corner] = (products[corner] ?? 0) + weight;
 }
 
 function errorsOf(choices: Choices, parameters: Float64Array, component: Int32Array): Float64Array {

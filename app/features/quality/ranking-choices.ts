@@ -23,8 +23,8 @@ export type Choices = {
   rankings: ReadonlyArray<{ contributor: number; items: ReadonlyArray<number>; choices: ReadonlyArray<number> }>;
   /** The largest tier. */
   largestTie: number;
-  /** By how many alternatives there are: the sets that can be chosen of them, as masks of at most `largestTie` bits. */
-  sets: ReadonlyArray<ReadonlyArray<number>>;
+  /** By how many alternatives there are: the sets that can be chosen of them, as places, at most `largestTie`. */
+  sets: ReadonlyArray<ReadonlyArray<ReadonlyArray<number>>>;
 };
 
 const mostItemsOfRanking = 12;
@@ -67,13 +67,20 @@ export function toChoices(rankings: ReadonlyArray<Ranking>): Choices {
   return { items: names, contributors, choices: unlike, counts, rankings: placed, largestTie, sets };
 }
 
-function setsOf(alternatives: number, largest: number): Array<number> {
+function setsOf(alternatives: number, largest: number): Array<Array<number>> {
   const all = Array.from({ length: 2 ** alternatives - 1 }, (_, set) => set + 1);
-  return all.filter((set) => bitsOf(set) <= largest);
+  return all.filter((set) => bitsOf(set) <= largest).map(membersOf);
+}
+
+/** The places of the bits that are set, rising. */
+export function membersOf(mask: number): Array<number> {
+  const places: Array<number> = [];
+  for (let place = 0; mask >> place > 0; place++) if (mask & (1 << place)) places.push(place);
+  return places;
 }
 
 /** How many bits are set. */
-export function bitsOf(mask: number): number {
+function bitsOf(mask: number): number {
   let bits = 0;
   for (let rest = mask; rest > 0; rest &= rest - 1) bits += 1;
   return bits;
