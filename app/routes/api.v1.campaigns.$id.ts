@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { findMember, requireMember } from "#app/features/auth/session.server.ts";
 import { campaignChangeSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { getCampaign } from "#app/features/campaigns/get.server.ts";
+import { limitChanges } from "#app/features/campaigns/rates.server.ts";
 import { changeRefusals } from "#app/features/campaigns/refusals.ts";
 import { updateCampaign } from "#app/features/campaigns/update.server.ts";
 import { requireKnownModels } from "#app/features/generation/known-models.server.ts";
@@ -18,6 +19,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (request.method !== "PATCH") throw notFound("call");
   const change = await readJson(request, campaignChangeSchema);
   requireKnownModels(change.models ?? []);
+  await limitChanges(member.address);
 
   const campaignId = params.id ?? "";
   const result = await updateCampaign({ campaignId, requester: member.address, change });

@@ -12,6 +12,7 @@ import { campaignChangeSchema } from "#app/features/campaigns/campaign-draft.ts"
 import { EditDraft, EditWords, type SaveAnswer } from "#app/features/campaigns/edit-campaign.tsx";
 import { getOwnCampaign } from "#app/features/campaigns/get.server.ts";
 import { ImportPanel } from "#app/features/campaigns/import-panel.tsx";
+import { limitChanges } from "#app/features/campaigns/rates.server.ts";
 import { RecipePanel } from "#app/features/campaigns/recipe-panel.tsx";
 import { jsonText } from "#app/features/campaigns/typed-json.ts";
 import { updateCampaign } from "#app/features/campaigns/update.server.ts";
@@ -38,6 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!form.ok) return refused("refused", 400);
   const { campaign: change } = form.value;
   requireKnownModels(change.models ?? []);
+  await limitChanges(address);
 
   const result = await updateCampaign({ campaignId: params.id ?? "", requester: address, change });
   if (!result.ok) return refused(result.why, 409);

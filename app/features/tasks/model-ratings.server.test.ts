@@ -112,3 +112,15 @@ test("a draft's tasks are nobody's to see, and a minute passes before a new answ
   expect((await modelRatings(campaign.id, now + 59_000)).votes).toBe(1);
   expect((await modelRatings(campaign.id, now + 60_000)).votes).toBe(0);
 });
+
+test("over all, what the operator vouches for counts, and nothing else where there is some", async () => {
+  const [known, unknown] = [await liveCampaign(), await liveCampaign()];
+  await addTask(known.id, { kind: "prefer", samples: pair, answers: [prefer("a"), prefer("a"), prefer("a")] });
+  await addTask(unknown.id, { kind: "prefer", samples: pair, answers: [prefer("b")] });
+  const minutes = (count: number) => Date.now() + count * 60_000;
+  expect((await modelRatings(null, minutes(5))).votes).toBeGreaterThan(3);
+
+  await db().campaign.update({ where: { id: known.id }, data: { isVouched: true } });
+  expect((await modelRatings(null, minutes(10))).votes).toBe(3);
+  await db().campaign.update({ where: { id: known.id }, data: { isVouched: false } });
+});

@@ -15,7 +15,8 @@ const kept = new Map<string, { until: number; ratings: Promise<ModelRatings> }>(
 
 /**
  * Which models people prefer, by the answers to closed tasks whose samples were made by different ones.
- * @param campaignId of one campaign; null: of all that are public
+ * @param campaignId of one campaign; null: of those that the operator vouches for, so that nobody buys a rating in a campaign of
+ * their own (of all that are public, where the operator vouches for none)
  */
 export function modelRatings(campaignId: string | null, now = Date.now()): Promise<ModelRatings> {
   const key = campaignId ?? "";
@@ -40,7 +41,10 @@ type Row = { votes: unknown; total: number };
 
 /** Only what is drawn is read in full: which tasks compare anything is told by the least and the greatest of their samples. */
 async function votesOf(kind: keyof typeof mostAnswers, campaignId: string | null) {
-  const ofCampaign = campaignId === null ? Prisma.empty : Prisma.sql`and task."campaignId" = ${campaignId}`;
+  const counted =
+    campaignId === null
+      ? Prisma.sql`(campaign."isVouched" or not exists (select from "Campaign" where "isVouched"))`
+      : Prisma.sql`task."campaignId" = ${campaignId}`;
   const rows = await db().$queryRaw<Array<Row>>`
     with made as (
       select task.id, concat_ws(' ', provenance->>'model', provenance->>'revision', provenance->>'recipe',
@@ -48,7 +52,7 @@ async function votesOf(kind: keyof typeof mostAnswers, campaignId: string | null
       from "Task" task join "Campaign" campaign on campaign.id = task."campaignId"
       join "TaskSample" shown on shown."taskId" = task.id join "Sample" sample on sample.id = shown."sampleId"
       where task.kind::text = ${kind} and task.state = 'closed' and task."goldId" is null and campaign.state <> 'draft'
-        ${ofCampaign}
+        and ${counted}
     ), compared as (
       select id from made group by id having min(by) <> max(by)
     ), drawn as (
