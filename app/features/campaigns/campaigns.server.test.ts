@@ -117,12 +117,12 @@ test("a paused campaign opens no prompt", async () => {
   expect(await openCount(id)).toBe(1);
 });
 
-test("closing gives what is free back to the requester", async () => {
+test("closing gives back what is free and what no prompt needs any more", async () => {
   const { id, requester } = await newCampaign({ prompts: 1, fundWei: 3n * promptCostWei });
   await openCampaign(id, requester);
   expect(await changeCampaignState({ campaignId: id, requester, step: "close" })).toEqual({ ok: true });
-  expect(await balanceOf(db(), memberOf(requester))).toBe(2n * promptCostWei);
-  expect((await campaignBudget(id)).fundedWei).toBe(String(promptCostWei));
+  expect(await balanceOf(db(), memberOf(requester))).toBe(3n * promptCostWei);
+  expect(await campaignBudget(id)).toMatchObject({ fundedWei: "0", reservedWei: "0", availableWei: "0" });
   expect(await openCampaign(id, requester)).toEqual({ ok: false, why: "not-from-here" });
 });
 

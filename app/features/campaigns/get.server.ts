@@ -1,13 +1,20 @@
 import { z } from "zod";
 import { accessSchema } from "#app/features/campaigns/access.ts";
-import { type CampaignState, type CampaignView, judgingSchema } from "#app/features/campaigns/api.ts";
-import { campaignBudget } from "#app/features/campaigns/budget.server.ts";
+import {
+  type CampaignBudget,
+  type CampaignProgress,
+  type CampaignState,
+  type CampaignView,
+  judgingSchema,
+} from "#app/features/campaigns/api.ts";
+import { campaignBudgets } from "#app/features/campaigns/budget.server.ts";
 import { modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
-import { campaignProgress } from "#app/features/campaigns/progress.server.ts";
+import { campaignProgresses } from "#app/features/campaigns/progress.server.ts";
 import { ruleOf } from "#app/features/campaigns/rule.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { notFound } from "#app/lib/http.server.ts";
 import type { Page } from "#app/lib/http.ts";
+import { invariant } from "#app/lib/invariant.ts";
 import { toWei } from "#app/lib/money.ts";
 import type { Campaign, CampaignKind, Guidelines } from "#prisma/generated/client.ts";
 
@@ -28,14 +35,14 @@ const parts = {
 export async function getCampaign(id: string, viewer?: string): Promise<CampaignView> {
   const found = await db().campaign.findFirst({ where: { id, ...visibleTo(viewer) }, include: parts });
   if (!found) throw notFound("campaign");
-  return toView(found);
+  return viewOf(found);
 }
 
 /** The requester's own, whatever its state; 404 for anybody else's. `isOpened`: what money and the rule rest on stands. */
 export async function getOwnCampaign(id: string, requester: string) {
   const found = await db().campaign.findFirst({ where: { id, requester }, include: parts });
   if (!found) throw notFound("campaign");
-  return { campaign: await toView(found), isOpened: found.liveAt !== null };
+  return { campaign: await viewOf(found), isOpened: found.liveAt !== null };
 }
 
 export async function listCampaigns({ state, cursor, limit, viewer }: ListInput): Promise<Page<CampaignView>> {
@@ -46,7 +53,7 @@ export async function listCampaigns({ state, cursor, limit, viewer }: ListInput)
     take: limit + 1,
     include: parts,
   });
-  const items = await Promise.all(rows.slice(0, limit).map(toView));
+  const items = await toViews(rows.slice(0, limit));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
@@ -55,8 +62,25 @@ function visibleTo(viewer: string | undefined) {
   return viewer ? { OR: [isPublic, { requester: viewer }] } : isPublic;
 }
 
-async function toView(row: Row): Promise<CampaignView> {
-  const [progress, budget] = await Promise.all([campaignProgress(row.id, ruleOf(row)), campaignBudget(row.id)]);
+async function viewOf(row: Row): Promise<CampaignView> {
+  const [view] = await toViews([row]);
+  invariant(view, "one campaign has one view");
+  return view;
+}
+
+async function toViews(rows: ReadonlyArray<Row>): Promise<Array<CampaignView>> {
+  const [progresses, budgets] = await Promise.all([
+    campaignProgresses(rows.map((row) => ({ id: row.id, rule: ruleOf(row) }))),
+    campaignBudgets(rows.map(({ id }) => id)),
+  ]);
+  return rows.map((row) => {
+    const [progress, budget] = [progresses.get(row.id), budgets.get(row.id)];
+    invariant(progress && budget, "a campaign has its progress and its budget");
+    return toView(row, progress, budget);
+  });
+}
+
+function toView(row: Row, progress: CampaignProgress, budget: CampaignBudget): CampaignView {
   const { id, key, requester, state, title, description, languages, licence } = row;
   const { candidatesPerPrompt, replayShareBps } = row;
   return {
