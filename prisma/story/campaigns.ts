@@ -1,6 +1,6 @@
 // The campaigns of the local trial's story, and the prompts of ours that they are about: two of comparisons, which are half
 // done and have a release, and one of each other kind.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
 import { messagesSchema, type PromptDraft } from "#app/features/campaigns/draft.ts";
@@ -10,6 +10,8 @@ import { parseTokens } from "#app/lib/money.ts";
 
 /** Prompts that the starter model has not seen in its training. */
 const promptsFile = "scripts/starter-model/prompts.jsonl";
+
+const goldFolder = "prisma/story/gold";
 
 const promptLineSchema = z.object({ language: z.string(), messages: messagesSchema });
 
@@ -119,6 +121,13 @@ export async function storyPrompts(languages: ReadonlyArray<string>): Promise<Ar
   return lines
     .map((line) => promptLineSchema.parse(JSON.parse(line)))
     .filter(({ language }) => languages.includes(language));
+}
+
+/** Lines of known-answer tasks for a campaign of the story; null where it has none. */
+export async function storyGold(campaignId: string): Promise<string | null> {
+  const files = await readdir(goldFolder);
+  const name = `${campaignId}.jsonl`;
+  return files.includes(name) ? readFile(`${goldFolder}/${name}`, "utf8") : null;
 }
 
 const guidelines = {
