@@ -8,7 +8,7 @@ import { startSite } from "#scripts/bench/tasks/site.ts";
 
 const tasks = 30_000;
 const rounds = 3;
-const seconds = 6;
+const seconds = 5;
 
 type Contender = { name: string; run: () => Promise<number> };
 
@@ -55,7 +55,6 @@ function ourContenders({ url }: Database, own: Turn, http: Turn): Array<Contende
   return [
     { name: "cycles ours b1", run: rate(own, 1) },
     { name: "cycles ours b8", run: rate(own, 8) },
-    { name: "cycles http b1", run: rate(http, 1) },
     { name: "cycles http b8", run: rate(http, 8) },
   ];
 }
@@ -96,7 +95,6 @@ function ratiosOf(figures: ReadonlyArray<Figure>): Array<Ratio> {
     ["ours", "b1"],
     ["ours", "b8"],
     ["http", "b8"],
-    ["http", "b1"],
   ] as const;
   return pairs.flatMap(([who, batch]) => {
     const [value, ceiling] = [valueIn(figures, `cycles ${who} ${batch}`), valueIn(figures, `cycles pgbench ${batch}`)];
@@ -108,7 +106,6 @@ function ratiosOf(figures: ReadonlyArray<Figure>): Array<Ratio> {
 async function halfLoad({ url }: Database, figures: ReadonlyArray<Figure>, turns: { own: Turn; http: Turn }) {
   const paced = [
     { name: "ours b1", turn: turns.own, batch: 1 },
-    { name: "http b1", turn: turns.http, batch: 1 },
     { name: "http b8", turn: turns.http, batch: 8 },
   ];
   const found: Array<Figure> = [];
