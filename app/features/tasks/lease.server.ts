@@ -17,7 +17,7 @@ type Leased = { leases: Array<TaskLease>; qualificationsNeeded?: Array<string>; 
 type Row = { room: number | null; candidates: number; qualificationsNeeded: Array<string>; leases: unknown };
 
 const retryAfterSeconds = 15;
-const attempts = 4;
+const attempts = 8;
 /** For so long a member is led to the same campaigns first; then it is another's turn. */
 const turnMs = 600_000;
 
