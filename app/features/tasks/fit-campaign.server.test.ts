@@ -154,6 +154,23 @@ test("gold that trusted contributors miss is retired, and nobody is the worse fo
     expect(await reputationIn(id, address)).toMatchObject({ goldCorrect: 20, goldTotal: 20 });
 });
 
+test("gold that is all wrong is found by contributors whom vouched campaigns trust", async () => {
+  const elsewhere = await campaignWithGold(20);
+  const trusted = Array.from({ length: 5 }, anybody);
+  const all = (choice: string) => trusted.map((address) => ({ address, choice }));
+  for (const { id } of elsewhere.golds) await answerGold(elsewhere.id, id, all("a"));
+  const { id, golds } = await campaignWithGold(6);
+  for (const gold of golds) await answerGold(id, gold.id, all("b"));
+  await fitCampaign(elsewhere.id);
+  await fitCampaign(id);
+  expect(await db().gold.count({ where: { campaignId: id, state: "live" } })).toBe(6);
+
+  await vouchForCampaign(elsewhere.id, true);
+  await fitCampaign(id);
+  expect(await db().gold.count({ where: { campaignId: id, retiredReason: "bad" } })).toBe(6);
+  for (const address of trusted) expect(await reputationIn(id, address)).toMatchObject({ goldTotal: 0 });
+});
+
 test("newcomers who miss gold do not bring it down", async () => {
   const { id, golds } = await campaignWithGold(1);
   const [first] = golds;

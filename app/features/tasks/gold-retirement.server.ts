@@ -1,7 +1,8 @@
 // Gold that has served its time, or that is wrong, is retired; its tasks that nobody has taken yet show other gold.
 import type { TaskKind } from "#app/features/campaigns/kind-options.ts";
-import { reputationOf } from "#app/features/quality/reputation.ts";
+import { type Evidence, reputationOf } from "#app/features/quality/reputation.ts";
 import { isBadGold, isTrusted, mostGoldAnswers } from "#app/features/tasks/gold.ts";
+import { vouchedSums } from "#app/features/tasks/reputation.server.ts";
 import type { Transaction } from "#app/lib/db.server.ts";
 
 type Place = { campaignId: string; kind: TaskKind };
@@ -22,6 +23,7 @@ export async function retireGold(tx: Transaction, { campaignId, kind }: Place): 
 
 type Row = { goldId: string; address: string; isMatch: boolean; isLive: boolean; agreed: number; decided: number };
 
+/** Believed: who is trusted by vouched campaigns, whatever the gold here says of them, or by the other gold here. */
 async function listBadGold(tx: Transaction, { campaignId, kind }: Place): Promise<Array<string>> {
   const rows = await tx.$queryRaw<Array<Row>>`
     select task."goldId", answer.address, answer."isGoldMatch" as "isMatch", gold.state = 'live' as "isLive",
@@ -31,16 +33,25 @@ async function listBadGold(tx: Transaction, { campaignId, kind }: Place): Promis
     where gold."campaignId" = ${campaignId} and gold.kind::text = ${kind} and gold.purpose = 'gold'
       and answer."isGoldMatch" is not null`;
   const totals = groupedBy(rows, ({ address }) => address);
+  const addresses = [...totals.keys()];
+  const elsewhere = await vouchedSums(tx, { kind, addresses, exceptCampaignId: campaignId });
   const trusted = rows.flatMap((row) => {
     if (!row.isLive) return [];
+    const vouched = trustedBy(elsewhere.get(row.address));
+    if (vouched) return [{ ...row, accuracy: vouched.accuracy }];
     // Of the others: somebody's standing must not depend on the very gold that is looked at.
     const others = (totals.get(row.address) ?? []).filter(({ goldId }) => goldId !== row.goldId);
     const goldCorrect = others.filter(({ isMatch }) => isMatch).length;
-    const reputation = reputationOf({ ...row, goldCorrect, goldTotal: others.length });
-    return isTrusted(reputation) ? [{ ...row, accuracy: reputation.accuracy }] : [];
+    const here = trustedBy({ ...row, goldCorrect, goldTotal: others.length });
+    return here ? [{ ...row, accuracy: here.accuracy }] : [];
   });
   const byGold = groupedBy(trusted, ({ goldId }) => goldId);
   return [...byGold].flatMap(([goldId, answers]) => (isBadGold(answers) ? [goldId] : []));
+}
+
+function trustedBy(evidence: Evidence | undefined) {
+  const reputation = evidence && reputationOf(evidence);
+  return reputation && isTrusted(reputation) ? reputation : null;
 }
 
 function groupedBy<Item>(items: ReadonlyArray<Item>, keyOf: (item: Item) => string): Map<string, Array<Item>> {

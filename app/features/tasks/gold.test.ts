@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { newcomer, reputationOf } from "#app/features/quality/reputation.ts";
-import { isBadGold, isTrusted } from "#app/features/tasks/gold.ts";
+import { isBadGold, isInDoubt, isTrusted } from "#app/features/tasks/gold.ts";
 
 const answers = (matching: number, missing: number, accuracy = 0.9) => [
   ...Array.from({ length: matching }, () => ({ accuracy, isMatch: true })),
@@ -18,6 +18,12 @@ test("gold that trusted contributors miss together is bad, and no sooner than fi
   expect(isBadGold(answers(0, 4))).toBe(false);
   expect(isBadGold(answers(0, 5))).toBe(true);
   expect(isBadGold(answers(2, 4))).toBe(true);
+});
+
+test("gold is in doubt where most of at least five others miss most of theirs", () => {
+  expect(isInDoubt({ contributors: 4, missing: 4 })).toBe(false);
+  expect(isInDoubt({ contributors: 5, missing: 3 })).toBe(true);
+  expect(isInDoubt({ contributors: 6, missing: 3 })).toBe(false);
 });
 
 test("gold that half of them match is hard, not bad", () => {

@@ -21,6 +21,18 @@ export function isTrusted({
   return accuracy - oneSided95 * standardError >= leastSure;
 }
 
+/** So many other contributors must have met gold before it can be in doubt. */
+const leastOthers = 5;
+
+/**
+ * Whether a campaign's gold of a kind is in doubt, and refuses nobody: most of the others miss most of theirs. Each counts once,
+ * whatever they answer in a day, so that a few careless ones do not decide it.
+ * @param others contributors but the one that is looked at: how many met gold, and how many of them missed most of theirs
+ */
+export function isInDoubt({ contributors, missing }: { contributors: number; missing: number }): boolean {
+  return contributors >= leastOthers && missing * 2 > contributors;
+}
+
 const leastDisagreeing = 5;
 const surely = 0.99;
 

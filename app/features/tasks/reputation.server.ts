@@ -65,7 +65,10 @@ function sumOfEvidence(one: Sum, other: Sum = nothing): Sum {
 type Asked = { kind: TaskKind; addresses: ReadonlyArray<string>; exceptCampaignId: string };
 
 /** What was earned in campaigns that the operator vouches for. */
-async function vouchedSums(tx: Transaction, { kind, addresses, exceptCampaignId }: Asked): Promise<Map<string, Sum>> {
+export async function vouchedSums(
+  tx: Transaction,
+  { kind, addresses, exceptCampaignId }: Asked,
+): Promise<Map<string, Sum>> {
   const rows = await tx.$queryRaw<Array<Sum & { address: string }>>`
     select own.address, sum(own."goldCorrect")::int as "goldCorrect", sum(own."goldTotal")::int as "goldTotal",
       sum(own.agreed) as agreed, sum(own.decided)::int as decided, sum(own.accepted)::int as accepted

@@ -126,6 +126,30 @@ test("who misses all of five golds is not paid from then on, is told why, and th
   expect(entry).toMatchObject({ kind: "answer", reason: "gold-below-bar", postings: [] });
 });
 
+test("where most others miss most gold too, nobody is refused for it", async () => {
+  const kinds: Array<KindDraft> = [{ ...labelling, payRule: "gold/1", answersMax: 6 }];
+  const outcome = { labels: ["rude"] };
+  const rows = Array.from({ length: 12 }, (_, n): GoldRow => ({ kind: "label", texts: [`Known ${n}`], outcome }));
+  const campaign = await judgedCampaign({ kinds, golds: rows, prompts: 4 });
+  const known = campaign.tasks.filter(({ goldId }) => goldId !== null).map(({ id }) => id);
+  const unlucky = anybody();
+  for (const id of known.slice(0, 5)) await answer(id, { labels: ["fine"] }, unlucky);
+  for (const id of known.slice(5, 9)) await answer(id, { labels: ["fine"] });
+  for (const id of known) await closeTask(id, afterGrace());
+  const [first, second] = campaign.tasks.filter(({ goldId }) => goldId === null).map(({ id }) => id);
+  const judge = async (id = "") => {
+    await answer(id, { labels: ["wrong"] }, unlucky);
+    for (let other = 0; other < 5; other++) await answer(id, { labels: ["wrong"] });
+    await closeTask(id, afterGrace());
+    return answerOf(unlucky, id);
+  };
+  expect(await judge(first)).toMatchObject({ isPaid: false, reason: "gold-below-bar" });
+
+  await answer(known[9] ?? "", { labels: ["fine"] });
+  await closeTask(known[9] ?? "", afterGrace());
+  expect(await judge(second)).toMatchObject({ isPaid: true, reason: null });
+});
+
 test("gold that does not fit the campaign's labels judges nobody: its task closes, and its answer is paid", async () => {
   const unfit = golds.map((gold) => ({ ...gold, outcome: { labels: ["made-up"] } }));
   const campaign = await judgedCampaign({ kinds: [labelling], golds: unfit });

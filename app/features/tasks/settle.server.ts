@@ -1,8 +1,11 @@
 // What a closed task leaves behind: its outcome, what each answer is paid and why not, and the rest of its reservation back.
+import { goldBar } from "#app/features/campaigns/kind-options.ts";
 import { appendEntries, type NewEntry } from "#app/features/ledger/append.server.ts";
 import { costOf, earnPostings, unreservePostings } from "#app/features/ledger/pay.ts";
 import type { Reason } from "#app/features/ledger/reasons.ts";
+import { belowBar } from "#app/features/quality/reputation.ts";
 import { type GoldRecord, unpaidReason } from "#app/features/tasks/closing.ts";
+import { isInDoubt } from "#app/features/tasks/gold.ts";
 import type { Outcome } from "#app/features/tasks/kinds/scorer.ts";
 import { scorers } from "#app/features/tasks/kinds.ts";
 import { reportPastedEdits } from "#app/features/tasks/pasted-edits.server.ts";
@@ -25,7 +28,7 @@ export async function settleTask(
   const outcome = known ?? scorers[task.kind].outcome(answers, facts, task.barPermille);
   if (known) await recordGoldAnswers(tx, task, answers);
 
-  const golds = await goldRecords(tx, task, answers);
+  const golds = await countingGold(tx, task, await goldRecords(tx, task, answers));
   const judging = { kind: task.kind, payRule: payRuleOf(task), task: facts, outcome };
   const judged = answers.map((answer) => {
     const record = golds.get(answer.address) ?? { goldCorrect: 0, goldTotal: 0 };
@@ -70,6 +73,27 @@ async function goldRecords(
       and task."campaignId" = ${campaignId} and task.kind::text = ${kind}
     group by answer.address`;
   return new Map(rows.map((row) => [row.address, row]));
+}
+
+/** Records that count: none below the bar while the campaign's gold is in doubt. */
+async function countingGold(
+  tx: Transaction,
+  { campaignId, kind }: TaskWithFacts,
+  records: Map<string, GoldRecord>,
+): Promise<Map<string, GoldRecord>> {
+  const below = [...records].filter(([, record]) => belowBar(record.goldCorrect, record.goldTotal, goldBar));
+  if (below.length === 0) return records;
+  const [met] = await tx.$queryRaw<Array<{ contributors: number; missing: number }>>`
+    select count(*)::int as contributors, count(*) filter (where matched * 2 < answers)::int as missing
+    from (
+      select count(*) as answers, count(*) filter (where answer."isGoldMatch") as matched
+      from "Answer" answer join "Task" task on task.id = answer."taskId"
+      where task."campaignId" = ${campaignId} and task.kind::text = ${kind} and answer."isGoldMatch" is not null
+      group by answer.address) contributor`;
+  // Whoever is below the bar is one of those who miss most.
+  const others = { contributors: (met?.contributors ?? 0) - 1, missing: (met?.missing ?? 0) - 1 };
+  const doubted = new Set(isInDoubt(others) ? below.map(([address]) => address) : []);
+  return new Map([...records].filter(([address]) => !doubted.has(address)));
 }
 
 async function recordOutcome(
