@@ -34,8 +34,16 @@ function flat(tree: Tree, before = ""): Array<[string, string]> {
   );
 }
 
+const known = new Map<string, Array<string>>();
+
+/** Asked for with every use of a key, and so read once. */
 function keysOf(locale: string, namespace: string): Array<string> {
-  return [...new Set([...texts(locale, namespace).keys()].map((key) => key.replace(plural, "")))].sort();
+  const name = `${locale}/${namespace}`;
+  const keys = known.get(name) ?? [
+    ...new Set([...texts(locale, namespace).keys()].map((key) => key.replace(plural, ""))),
+  ];
+  known.set(name, keys.sort());
+  return keys;
 }
 
 function sources(folder: string): Array<string> {
