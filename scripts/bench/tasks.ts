@@ -1,4 +1,5 @@
 // How fast tasks are taken and answered, beside the ceiling that pgbench reaches with the same statements on this machine.
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Figure, figureOf, type Measured, type Ratio } from "#scripts/bench/measure.ts";
 import { contributors, cycleFor, inProcess, pacedLatencies, type Turn, takers } from "#scripts/bench/tasks/cycles.ts";
 import { countAnswers, type Database, fillQueue, refillQueue, startDatabase } from "#scripts/bench/tasks/database.ts";
@@ -9,8 +10,9 @@ import { startSite } from "#scripts/bench/tasks/site.ts";
 const tasks = 30_000;
 const rounds = 3;
 const seconds = 5;
+const warmUpSeconds = 2;
 
-type Contender = { name: string; run: () => Promise<number> };
+type Contender = { name: string; load: (seconds: number) => Promise<void> };
 
 export async function bench(): Promise<Measured> {
   const database = await startDatabase();
@@ -34,7 +36,7 @@ async function measure(database: Database): Promise<Measured> {
   const site = await startSite(database.url);
   try {
     const statements = { lease: statement.leaseTasksStatementWithIds, answers: submit.recordAnswersStatement };
-    const contenders = [...ourContenders(database, own, site.turn), ...ceilings(database, statements)];
+    const contenders = [...ourContenders(own, site.turn), ...ceilings(database, statements)];
     const figures = await takeTurns(database, contenders);
     const latencies = await halfLoad(database, figures, { own, http: site.turn });
     const doubles = await doubleLeases(database, own);
@@ -45,17 +47,12 @@ async function measure(database: Database): Promise<Measured> {
   }
 }
 
-function ourContenders({ url }: Database, own: Turn, http: Turn): Array<Contender> {
-  const rate = (turn: Turn, batch: number) => async () => {
-    const { answers, seconds: took } = await cycleFor(turn, batch, seconds);
-    const recorded = await countAnswers(url);
-    if (recorded !== answers) throw new Error(`${answers} tasks were leased and ${recorded} answers recorded.`);
-    return answers / took;
-  };
+function ourContenders(own: Turn, http: Turn): Array<Contender> {
+  const load = (turn: Turn, batch: number) => (duration: number) => cycleFor(turn, batch, duration);
   return [
-    { name: "cycles ours b1", run: rate(own, 1) },
-    { name: "cycles ours b8", run: rate(own, 8) },
-    { name: "cycles http b8", run: rate(http, 8) },
+    { name: "cycles ours b1", load: load(own, 1) },
+    { name: "cycles ours b8", load: load(own, 8) },
+    { name: "cycles http b8", load: load(http, 8) },
   ];
 }
 
@@ -66,21 +63,30 @@ function ceilings(database: Database, statements: Statements): Array<Contender> 
     console.error("There is no pgbench in PATH, and PGBENCH names none: the ratios to it are left out.");
     return [];
   }
-  const rate = (batch: number) => async () => {
-    await runPgbench(program, database, { statements, batch, seconds });
-    return (await countAnswers(database.url)) / seconds;
-  };
-  return [1, 8].map((batch) => ({ name: `cycles pgbench b${batch}`, run: rate(batch) }));
+  return [1, 8].map((batch) => ({
+    name: `cycles pgbench b${batch}`,
+    load: (duration) => runPgbench(program, database, { statements, batch, seconds: duration }),
+  }));
 }
 
-/** Each starts from the same queue; they take turns, so that a busy moment of the machine strikes all. The first turn warms up. */
+/** Answers a second that stand in the database, while the load goes on and its connections have planned what they run. */
+async function rateOf(url: string, { load }: Contender): Promise<number> {
+  const loaded = load(warmUpSeconds + seconds + 1);
+  await sleep(warmUpSeconds * 1_000);
+  const [before, started] = [await countAnswers(url), performance.now()];
+  await sleep(seconds * 1_000);
+  const [after, ended] = [await countAnswers(url), performance.now()];
+  await loaded;
+  return (1_000 * (after - before)) / (ended - started);
+}
+
+/** Each starts from the same queue; they take turns, so that a busy moment of the machine strikes all. */
 async function takeTurns({ url }: Database, contenders: ReadonlyArray<Contender>): Promise<Array<Figure>> {
   const rates = contenders.map(() => [] as Array<number>);
-  for (let round = 0; round <= rounds; round++) {
-    for (const [index, { run }] of contenders.entries()) {
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, contender] of contenders.entries()) {
       await refillQueue(url);
-      const rate = await run();
-      if (round > 0) rates[index]?.push(rate);
+      rates[index]?.push(await rateOf(url, contender));
     }
   }
   return contenders.map(({ name }, index) => figureOf(name, "cycles/s", rates[index] ?? []));
