@@ -3,7 +3,7 @@
 import { realpathSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Aggregation } from "./aggregate/aggregation.ts";
-import { readText, writeRows } from "./aggregate/files.ts";
+import { readBytes, writeRows } from "./aggregate/files.ts";
 import { aggregateLabels, goldColumns, labelChoices, labelColumns } from "./aggregate/labels.ts";
 import { aggregatePairs, pairColumns, pairMethods } from "./aggregate/prefer.ts";
 import { readTable, type TableRead } from "./aggregate/table.ts";
@@ -93,9 +93,9 @@ function pairs(asked: Asked): Aggregation {
 }
 
 function tableOf(file: string, columns: ReadonlyArray<string>): TableRead {
-  const read = readText(file);
+  const read = readBytes(file);
   if (!read.ok) return read;
-  const table = readTable(read.text, columns);
+  const table = readTable(read.bytes, columns);
   return table.ok ? table : { ok: false, why: `${file}: ${table.why}` };
 }
 

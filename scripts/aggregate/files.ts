@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 
-export type TextRead = { ok: true; text: string } | { ok: false; why: string };
+export type BytesRead = { ok: true; bytes: Uint8Array } | { ok: false; why: string };
 
-/** A whole UTF-8 file. */
-export function readText(file: string): TextRead {
+/** A whole file. */
+export function readBytes(file: string): BytesRead {
   try {
-    return { ok: true, text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)) };
+    return { ok: true, bytes: readFileSync(file) };
   } catch (error) {
     return { ok: false, why: `${file} can't be read: ${readable(error)}.` };
   }
@@ -53,8 +53,6 @@ function readable(error: unknown): string {
       return "it is a folder";
     case "EACCES":
       return "it may not be touched";
-    case "ERR_ENCODING_INVALID_ENCODED_DATA":
-      return "it is not UTF-8";
     default:
       return error.message;
   }

@@ -7,7 +7,7 @@ import { readTable } from "#scripts/aggregate/table.ts";
 type Method = "auto" | PairMethod;
 
 function aggregated(lines: ReadonlyArray<string>, method: Method = "bradley-terry"): Aggregation {
-  const read = readTable([pairColumns.join(","), ...lines].join("\n"), pairColumns);
+  const read = readTable(Buffer.from([pairColumns.join(","), ...lines].join("\n")), pairColumns);
   return read.ok ? aggregatePairs(read.table, method) : read;
 }
 

@@ -5,8 +5,8 @@ import { readTable } from "#scripts/aggregate/table.ts";
 const names = ["task", "worker", "label"];
 
 /** The rows as texts, or why there are none. */
-function read(text: string): Array<Array<string>> | string {
-  const result = readTable(text, names);
+function read(file: string | Buffer): Array<Array<string>> | string {
+  const result = readTable(Buffer.from(file), names);
   if (!result.ok) return result.why;
   const { size, columns } = result.table;
   return Array.from({ length: size }, (_, row) => columns.map(({ names, ids }) => names[ids[row] ?? 0] ?? ""));
@@ -25,12 +25,12 @@ test("a byte order mark, CRLF, quotes, blank lines and columns in another order 
 
 test("quotes hold commas, quotes and line breaks; lines are still counted by the file", () => {
   expect(read('task,worker,label\n"t,1","w""1","two\nlines"\n')).toEqual([["t,1", 'w"1', "two\nlines"]]);
-  const result = readTable('task,worker,label\n"two\nlines",w,a\n\nt,w,a\n', names);
+  const result = readTable(Buffer.from('task,worker,label\n"two\nlines",w,a\n\nt,w,a\n'), names);
   expect(result.ok && [...result.table.lines]).toEqual([2, 5]);
 });
 
 test("each value stands once, in order of first appearance", () => {
-  const result = readTable("task,worker,label\nx,w,a\ny,w,a\nx,v,a\n", names);
+  const result = readTable(Buffer.from("task,worker,label\nx,w,a\ny,w,a\nx,v,a\n"), names);
   expect(result.ok && result.table.columns[0]).toEqual({ names: ["x", "y"], ids: Int32Array.of(0, 1, 0) });
 });
 
@@ -46,11 +46,20 @@ test.each([
   ["task,worker,label\nt,w,a\n\nt,,b\n", "Line 4: worker is empty"],
   ["task,worker,label\nt,w,  \n", "Line 2: label is empty"],
   ['task,worker,label\n"t,w,a\n', "Line 2: a quote is not closed"],
-  ['task,worker,label\nt,w,"a"b\n', "Line 2: a quote is not closed, or text follows"],
+  ['task,worker,label\nt,w,"a"b\n', "Line 2: text follows a closing quote"],
+  ['task,worker,label\n5" nail,w,a\n', "Line 2: text follows a closing quote, or a quote stands inside a field"],
+  ["task,worker,label\n,,\n", "Line 2: task is empty"],
+  [`task,worker,label,note\nt,w,a,${"n".repeat(65_536)}\n`, "Line 2: there are more than 64 KiB"],
   ["task,worker,label\nt,w\u0000,a\n", "Line 2: worker has a control character"],
   [`task,worker,label\n${"t".repeat(1001)},w,a\n`, "Line 2: task is longer"],
 ])("%j is refused: %s", (text, why) => {
   expect(read(text)).toContain(why);
+});
+
+test("bytes that are no text are named by their line", () => {
+  expect(read(Buffer.concat([Buffer.from("task,worker,label\nt,w,"), Buffer.of(0xff, 0x0a)]))).toContain(
+    "Line 2: it is not UTF-8",
+  );
 });
 
 test("a header in a message carries nothing that a terminal obeys", () => {

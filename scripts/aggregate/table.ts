@@ -1,5 +1,7 @@
-// A CSV file as columns of small integers. Written by hand since a library's rows of strings took ten times the time and
-// the memory at a million lines; RFC 4180 is short: fields between commas, quotes doubled inside quotes, CRLF or LF.
+// A CSV file as columns of small integers, which a million rows of strings would not be; read as imports are
+// (docs/decisions/018), with commas only and with every bad line named.
+import { CsvReader } from "#app/features/campaigns/import-csv.ts";
+import { byteOrderMark, longestLineBytes, type Row, type RowProblem } from "#app/features/campaigns/import-lines.ts";
 
 export type Column = {
   /** Each value once, in order of first appearance. */
@@ -15,30 +17,51 @@ export type Table = {
 };
 export type TableRead = { ok: true; table: Table } | { ok: false; why: string };
 
-type Row = { fields: Array<string>; line: number };
-
-const quote = 34;
-const comma = 44;
-const lineFeed = 10;
-const carriageReturn = 13;
-const byteOrderMark = 0xfeff;
+const comma = 0x2c;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
+const rowProblems: Record<RowProblem, string> = {
+  "line-too-long": `there are more than ${longestLineBytes / 1024} KiB`,
+  "not-utf-8": "it is not UTF-8",
+  "quote-misplaced": "text follows a closing quote, or a quote stands inside a field without quotes",
+  "quote-not-closed": "a quote is not closed",
+};
+
 /**
- * @param text a CSV file with a header; a byte order mark, CRLF, quoted fields and blank lines are fine
+ * @param bytes a CSV file with a header; a byte order mark, CRLF, quoted fields and blank lines are fine
  * @param names the columns that are wanted; they may stand in any order, others are left aside
  * @returns the wanted columns in the order of `names`, or why the file can't be read, with the line's number
  */
-export function readTable(text: string, names: ReadonlyArray<string>): TableRead {
-  const reader = rowsOf(text);
-  const header = reader.next();
-  if (header === null) return { ok: false, why: `The file is empty. Its first line must be ${names.join(",")}.` };
-  if (typeof header === "string") return { ok: false, why: header };
+export function readTable(bytes: Uint8Array, names: ReadonlyArray<string>): TableRead {
+  const rows = rowsOf(bytes);
+  const header = rows.next();
+  if (header.done) return { ok: false, why: `The file is empty. Its first line must be ${names.join(",")}.` };
+  if ("code" in header.value) return { ok: false, why: badRow(header.value) };
 
-  const places = placesOf(header.fields, names);
+  const fields = header.value.value;
+  const places = placesOf(fields, names);
   if (typeof places === "string") return { ok: false, why: places };
-  return readRows(reader, { names, places, width: header.fields.length });
+  return readRows(rows, { names, places, width: fields.length });
+}
+
+function* rowsOf(bytes: Uint8Array): Generator<Row<Array<string>>, undefined> {
+  const reader = new CsvReader(comma);
+  const isMarked = byteOrderMark.every((byte, place) => bytes[place] === byte);
+  for (const byte of isMarked ? bytes.subarray(byteOrderMark.length) : bytes) {
+    const row = reader.read(byte);
+    if (row && !isBlank(row)) yield row;
+  }
+  const last = reader.end();
+  if (!isBlank(last)) yield last;
+}
+
+function isBlank(row: Row<Array<string>>): boolean {
+  return "value" in row && row.value.length === 1 && row.value[0] === "";
+}
+
+function badRow({ line, code }: { line: number; code: RowProblem }): string {
+  return `Line ${line}: ${rowProblems[code]}.`;
 }
 
 /** Where each wanted column stands, or what is wrong with the header. */
@@ -54,27 +77,32 @@ function placesOf(fields: ReadonlyArray<string>, names: ReadonlyArray<string>): 
 
 type Shape = { names: ReadonlyArray<string>; places: ReadonlyArray<number>; width: number };
 
-function readRows(reader: { next: () => Row | string | null }, { names, places, width }: Shape): TableRead {
-  const columns = names.map(() => interner());
-  const lines = growing();
-  for (let row = reader.next(); row !== null; row = reader.next()) {
-    if (typeof row === "string") return { ok: false, why: row };
-    if (row.fields.length !== width) {
-      return { ok: false, why: `Line ${row.line} has ${row.fields.length} fields; the header has ${width}.` };
+function readRows(rows: Iterable<Row<Array<string>>>, { names, places, width }: Shape): TableRead {
+  const columns = names.map((name, index) => ({ name, place: places[index] ?? 0, ...emptyColumn() }));
+  const lines: Array<number> = [];
+  for (const row of rows) {
+    if ("code" in row) return { ok: false, why: badRow(row) };
+    const { line, value: fields } = row;
+    if (fields.length !== width) {
+      return { ok: false, why: `Line ${line} has ${fields.length} fields; the header has ${width}.` };
     }
-    for (let index = 0; index < places.length; index++) {
-      const value = row.fields[places[index] ?? 0] ?? "";
+    for (const { name, place, seen, ids } of columns) {
+      const value = fields[place] ?? "";
       const wrong = problemOf(value);
-      if (wrong) return { ok: false, why: `Line ${row.line}: ${names[index]} ${wrong}.` };
-      columns[index]?.add(value);
+      if (wrong) return { ok: false, why: `Line ${line}: ${name} ${wrong}.` };
+      const id = seen.get(value) ?? seen.size;
+      if (id === seen.size) seen.set(value, id);
+      ids.push(id);
     }
-    lines.add(row.line);
+    lines.push(line);
   }
-  if (lines.size() === 0) return { ok: false, why: "The file has a header and no line below it." };
-  return {
-    ok: true,
-    table: { size: lines.size(), lines: lines.values(), columns: columns.map((column) => column.column()) },
-  };
+  if (lines.length === 0) return { ok: false, why: "The file has a header and no line below it." };
+  const read = columns.map(({ seen, ids }) => ({ names: [...seen.keys()], ids: new Int32Array(ids) }));
+  return { ok: true, table: { size: lines.length, lines: new Int32Array(lines), columns: read } };
+}
+
+function emptyColumn(): { seen: Map<string, number>; ids: Array<number> } {
+  return { seen: new Map(), ids: [] };
 }
 
 function problemOf(value: string): string | null {
@@ -82,108 +110,6 @@ function problemOf(value: string): string | null {
   if (value.length > 1_000) return "is longer than 1,000 characters";
   if (controlCharacter.test(value)) return "has a control character";
   return null;
-}
-
-/** Reads one row a call: its fields, a sentence about what is wrong, or null at the end. Blank lines are passed over. */
-function rowsOf(text: string): { next: () => Row | string | null } {
-  let position = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
-  let line = 1;
-
-  /** One quoted field, from behind its opening quote; null when it never closes or text follows its closing quote. */
-  function quoted(): string | null {
-    let field = "";
-    for (let start = position; ; start = position) {
-      const end = text.indexOf('"', start);
-      if (end === -1) return null;
-      for (let at = text.indexOf("\n", start); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) line++;
-      field += text.slice(start, end);
-      position = end + 1;
-      if (text.charCodeAt(position) !== quote) break;
-      field += '"';
-      position++;
-    }
-    const next = text.charCodeAt(position);
-    const closes = position >= text.length || next === comma || next === lineFeed || next === carriageReturn;
-    return closes ? field : null;
-  }
-
-  function plain(): string {
-    const start = position;
-    for (; position < text.length; position++) {
-      const code = text.charCodeAt(position);
-      if (code === comma || code === lineFeed) break;
-    }
-    const ended = position > start && text.charCodeAt(position) !== comma;
-    const end = ended && text.charCodeAt(position - 1) === carriageReturn ? position - 1 : position;
-    return text.slice(start, end);
-  }
-
-  function row(): Row | string {
-    const began = line;
-    const fields: Array<string> = [];
-    for (;;) {
-      if (text.charCodeAt(position) === quote) {
-        position++;
-        const field = quoted();
-        if (field === null) return `Line ${began}: a quote is not closed, or text follows a closing quote.`;
-        fields.push(field);
-        if (text.charCodeAt(position) === carriageReturn) position++;
-      } else {
-        fields.push(plain());
-      }
-      const separator = text.charCodeAt(position);
-      position++;
-      if (separator === comma) continue;
-      line++;
-      return { fields, line: began };
-    }
-  }
-
-  return {
-    next() {
-      while (position < text.length) {
-        const read = row();
-        if (typeof read === "string" || read.fields.length > 1 || read.fields[0] !== "") return read;
-      }
-      return null;
-    },
-  };
-}
-
-function interner() {
-  const places = new Map<string, number>();
-  const names: Array<string> = [];
-  const ids = growing();
-  return {
-    add(value: string): void {
-      let place = places.get(value);
-      if (place === undefined) {
-        place = names.length;
-        places.set(value, place);
-        names.push(value);
-      }
-      ids.add(place);
-    },
-    column: (): Column => ({ names, ids: ids.values() }),
-  };
-}
-
-/** Integers whose number is not known beforehand. */
-function growing() {
-  let held = new Int32Array(1024);
-  let size = 0;
-  return {
-    add(value: number): void {
-      if (size === held.length) {
-        const larger = new Int32Array(2 * size);
-        larger.set(held);
-        held = larger;
-      }
-      held[size++] = value;
-    },
-    size: () => size,
-    values: () => held.slice(0, size),
-  };
 }
 
 /** A stranger's text in a message: short, and without what a terminal would obey. */

@@ -23,23 +23,34 @@ export async function* csvRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
   for await (const chunk of withoutByteOrderMark(chunks)) {
     for (const byte of chunk) {
       const row = reader.read(byte);
-      if (row) yield row;
+      if (row && !isSkipped(row)) yield row;
     }
   }
   const last = reader.end();
-  if (last) yield last;
+  if (!isSkipped(last)) yield last;
 }
 
-class CsvReader {
+function isSkipped(row: Row<Array<string>>): boolean {
+  return "value" in row && row.line <= mostImportLines && row.value.every((field) => field.trim() === "");
+}
+
+/** Rows from bytes, blank ones too, of which each is one empty field. */
+export class CsvReader {
   readonly #row = new LineBuffer();
   #ends: Array<number> = [];
   #place: Place = "field-start";
   #problem: RowProblem | null = null;
-  #separator: number | null = null;
+  #separator: number | null;
   #isCarriageHeld = false;
   #line = 1;
   #firstLine = 1;
 
+  /** @param separator what divides the columns; null for the first in the header that could */
+  constructor(separator: number | null = null) {
+    this.#separator = separator;
+  }
+
+  /** The row that the byte ends. */
   read(byte: number): Row<Array<string>> | null {
     if (byte === lineFeed) this.#line += 1;
     if (this.#place === "quoted") {
@@ -55,7 +66,7 @@ class CsvReader {
   }
 
   /** What stands behind the last line feed. */
-  end(): Row<Array<string>> | null {
+  end(): Row<Array<string>> {
     if (this.#place === "quoted") this.#problem = "quote-not-closed";
     return this.#endRow();
   }
@@ -93,7 +104,7 @@ class CsvReader {
     this.#place = "field-start";
   }
 
-  #endRow(): Row<Array<string>> | null {
+  #endRow(): Row<Array<string>> {
     this.#endField();
     const row = this.#read();
     this.#row.clear();
@@ -104,16 +115,20 @@ class CsvReader {
     return row;
   }
 
-  #read(): Row<Array<string>> | null {
+  #read(): Row<Array<string>> {
     const line = this.#firstLine;
     if (this.#problem) return { line, code: this.#problem };
     if (this.#row.isTooLong) return { line, code: "line-too-long" };
+    const text = textOf(this.#row.part(0));
+    if (text === null) return { line, code: "not-utf-8" };
+    // Where every byte is a character, one decoding serves all fields.
+    const isAscii = text.length === this.#row.length;
     const value: Array<string> = [];
-    for (const [index, end] of this.#ends.entries()) {
-      const text = textOf(this.#row.part(index === 0 ? 0 : (this.#ends[index - 1] ?? 0) + 1, end));
-      if (text === null) return { line, code: "not-utf-8" };
-      value.push(text);
+    let start = 0;
+    for (const end of this.#ends) {
+      value.push(isAscii ? text.slice(start, end) : (textOf(this.#row.part(start, end)) ?? ""));
+      start = end + 1;
     }
-    return value.every((field) => field.trim() === "") && line <= mostImportLines ? null : { line, value };
+    return { line, value };
   }
 }

@@ -11,7 +11,7 @@ export type Row<Value> = { line: number; value: Value } | { line: number; code: 
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-const byteOrderMark: ReadonlyArray<number> = [0xef, 0xbb, 0xbf];
+export const byteOrderMark: ReadonlyArray<number> = [0xef, 0xbb, 0xbf];
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The bytes of one line, cut at the limit: what goes beyond is counted and let go. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { chooseMethod, fitLabels, type LabelMethod, labelMethods } from "#app/features/quality/choose-method.ts";
 import { likeliestLabels } from "#app/features/quality/label-fit.ts";
-import { readText } from "#scripts/aggregate/files.ts";
+import { readBytes } from "#scripts/aggregate/files.ts";
 import { type LabelledVotes, labelledVotes } from "#scripts/aggregate/labelled-votes.ts";
 import { goldColumns, labelColumns } from "#scripts/aggregate/labels.ts";
 import { readTable, type Table } from "#scripts/aggregate/table.ts";
@@ -83,9 +83,9 @@ function truthOf({ size, columns: [tasks, labels] }: Table): Map<string, string>
 }
 
 function tableOf(file: string, columns: ReadonlyArray<string>): Table {
-  const read = readText(file);
+  const read = readBytes(file);
   if (!read.ok) throw new Error(read.why);
-  const table = readTable(read.text, columns);
+  const table = readTable(read.bytes, columns);
   if (!table.ok) throw new Error(`${file}: ${table.why}`);
   return table.table;
 }
