@@ -68,6 +68,8 @@ export async function skipLease(
     if (lease.skippedAt) return { ok: true };
     if (!isLive(lease, now)) return { ok: false, why: "lease-expired" };
     await tx.lease.update({ where: { id: leaseId }, data: { skippedAt: now, skipReason: reason } });
+    // Counts like an answer of the day: nobody skips their way past known answers.
+    await tx.queueMember.updateMany({ where: { address }, data: { dayAnswers: { increment: 1 } } });
     await checkClosing(tx, lease.taskId);
     return { ok: true };
   });
