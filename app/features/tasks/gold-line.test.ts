@@ -3,6 +3,7 @@ import { type GoldRules, goldOfJson, goldOfRow } from "#app/features/tasks/gold-
 
 const rules: GoldRules = {
   languages: ["en", "id"],
+  candidatesPerPrompt: 3,
   kinds: [
     { kind: "prefer", options: {} },
     { kind: "rank", options: { partial: false } },
@@ -59,12 +60,21 @@ test("each way in which a line does not fit has its code", () => {
   expect(codeOf({ ...pair, prompt: "" })).toBe("prompt-missing");
   expect(codeOf({ ...pair, hint: "a" })).toBe("unknown-field");
   expect(codeOf({ kind: "label", prompt: "x", texts: ["y"], outcome: { labels: ["awful"] } })).toBe("unknown-label");
-  expect(codeOf({ kind: "rank", prompt: "x", texts: ["a", "b"], outcome: { tiers: [["7"]] } })).toBe(
+  expect(codeOf({ kind: "rank", prompt: "x", texts: ["a", "b", "c"], outcome: { tiers: [["7"]] } })).toBe(
     "sample-not-in-task",
   );
-  expect(codeOf({ kind: "rank", prompt: "x", texts: ["a", "b"], outcome: { tiers: [["0"]] } })).toBe(
+  expect(codeOf({ kind: "rank", prompt: "x", texts: ["a", "b", "c"], outcome: { tiers: [["0"]] } })).toBe(
     "samples-left-out",
   );
+});
+
+test("gold to rank shows as many texts as the campaign's groups; a question of a qualification may show others", () => {
+  const of = (texts: Array<string>, purpose: string) =>
+    codeOf({ kind: "rank", prompt: "x", texts, purpose, outcome: { tiers: [texts.map((_, place) => String(place))] } });
+  expect(of(["a", "b", "c"], "gold")).toBeNull();
+  expect(of(["a", "b"], "gold")).toBe("texts-count");
+  expect(of(["a", "b", "c", "d"], "gold")).toBe("texts-count");
+  expect(of(["a", "b"], "qualification")).toBeNull();
 });
 
 test("a row of CSV holds texts and outcome as JSON", () => {

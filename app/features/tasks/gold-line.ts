@@ -6,7 +6,7 @@ import type { TaskKind } from "#app/features/campaigns/kind-options.ts";
 import { editOptionsSchema, taskKinds } from "#app/features/campaigns/kind-options.ts";
 import { textProblem } from "#app/features/campaigns/plain-text.ts";
 import { jsonOf, promptOf, promptProblems, type Read } from "#app/features/campaigns/prompt-line.ts";
-import { mostRanked } from "#app/features/campaigns/tasks-of-prompt.ts";
+import { mostRanked, rankGroups } from "#app/features/campaigns/tasks-of-prompt.ts";
 import { misfits } from "#app/features/tasks/kinds/codes.ts";
 import { scorers } from "#app/features/tasks/kinds.ts";
 
@@ -36,9 +36,10 @@ export type GoldDraft = {
   outcome: Record<string, unknown>;
   explanation: string;
 };
-/** What a line is held against: the campaign's languages and the options of its kinds. */
+/** What a line is held against: the campaign's languages, its samples a prompt and the options of its kinds. */
 export type GoldRules = {
   languages: ReadonlyArray<string>;
+  candidatesPerPrompt: number;
   kinds: ReadonlyArray<{ kind: TaskKind; options: unknown }>;
 };
 
@@ -73,7 +74,7 @@ export function goldOfRow(
   return goldOf(line, rules);
 }
 
-function goldOf(line: ReadonlyMap<string, unknown>, { languages, kinds }: GoldRules): Read<GoldDraft, string> {
+function goldOf(line: ReadonlyMap<string, unknown>, rules: GoldRules): Read<GoldDraft, string> {
   const rest = new Map(line);
   const [named, given, outcome, explained, intended] = ["kind", "texts", "outcome", "explanation", "purpose"].map(
     (name) => {
@@ -82,10 +83,10 @@ function goldOf(line: ReadonlyMap<string, unknown>, { languages, kinds }: GoldRu
       return value;
     },
   );
-  const prompt = promptOf(rest, languages);
+  const prompt = promptOf(rest, rules.languages);
   if (!prompt.ok) return prompt;
   const known = kindSchema.safeParse(named);
-  const rule = kinds.find(({ kind }) => kind === known.data);
+  const rule = rules.kinds.find(({ kind }) => kind === known.data);
   if (!rule) return refused("kind-not-of-campaign");
   const purpose = purposeSchema.safeParse(intended);
   if (!purpose.success) return refused("purpose-unknown");
@@ -93,6 +94,8 @@ function goldOf(line: ReadonlyMap<string, unknown>, { languages, kinds }: GoldRu
   if (!explanation.success || textProblem(explanation.data)) return refused("explanation-malformed");
   const texts = textsOf(given ?? [], rule);
   if (!texts.ok) return texts;
+  const shown = { kind: rule.kind, purpose: purpose.data, texts: texts.value };
+  if (!isOfUsualSize(shown, rules.candidatesPerPrompt)) return refused("texts-count");
 
   const sampleIds = texts.value.map((_, place) => String(place));
   const read = scorers[rule.kind].read(outcome, { sampleIds, texts: texts.value, options: rule.options });
@@ -111,6 +114,14 @@ function textsOf(given: unknown, { kind, options }: GoldRules["kinds"][number]):
     if (problem) return refused(problem);
   }
   return { ok: true, value: texts.data };
+}
+
+/** A group to rank that is of another size than the campaign's own would tell what it is. Questions of a qualification may. */
+export function isOfUsualSize(
+  { kind, purpose, texts }: Pick<GoldDraft, "kind" | "purpose" | "texts">,
+  candidatesPerPrompt: number,
+): boolean {
+  return kind !== "rank" || purpose !== "gold" || rankGroups(candidatesPerPrompt).includes(texts.length);
 }
 
 /** How many samples a task of a kind shows, at least and at most. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { importFile } from "#app/features/campaigns/import-file.server.ts";
 import { getOwnOpenCampaign } from "#app/features/campaigns/import-prompts.server.ts";
 import type { ImportReport } from "#app/features/campaigns/import-report.ts";
-import { type GoldDraft, goldColumns, goldOfJson, goldOfRow } from "#app/features/tasks/gold-line.ts";
+import { type GoldDraft, goldColumns, goldOfJson, goldOfRow, isOfUsualSize } from "#app/features/tasks/gold-line.ts";
 import { scorers } from "#app/features/tasks/kinds.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -44,13 +44,13 @@ async function store(campaignId: string, batch: ReadonlyArray<GoldDraft>) {
 
 /** After a change of what a draft asks: takes away known-answer tasks that do not fit any more. @returns how many */
 export async function dropMisfitGold(campaignId: string): Promise<number> {
-  const { kinds, golds } = await db().campaign.findUniqueOrThrow({
+  const { kinds, golds, candidatesPerPrompt } = await db().campaign.findUniqueOrThrow({
     where: { id: campaignId },
     include: { kinds: true, golds: { where: { state: "live" } } },
   });
-  const misfits = golds.filter(({ kind, texts, outcome }) => {
+  const misfits = golds.filter(({ kind, purpose, texts, outcome }) => {
     const asked = kinds.find((each) => each.kind === kind);
-    if (!asked) return true;
+    if (!asked || !isOfUsualSize({ kind, purpose, texts }, candidatesPerPrompt)) return true;
     const sampleIds = texts.map((_, place) => String(place));
     return !scorers[kind].read(outcome, { sampleIds, texts, options: asked.options }).ok;
   });
