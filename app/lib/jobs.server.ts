@@ -8,6 +8,7 @@ export type Jobs = {
   "open-tasks": { promptId: string };
   "close-task": { taskId: string };
   "fit-campaign": { campaignId: string };
+  "dispute-bad-gold": { campaignId: string; kind: string };
   "find-signals": { campaignId: string };
   "close-epoch": Record<string, never>;
   "index-chain": Record<string, never>;

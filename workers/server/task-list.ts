@@ -3,6 +3,7 @@ import type { TaskList } from "graphile-worker";
 import { buildReleaseJob } from "#workers/server/build-release.ts";
 import { closeEpochJob } from "#workers/server/close-epoch.ts";
 import { closeTaskJob } from "#workers/server/close-task.ts";
+import { disputeBadGoldJob } from "#workers/server/dispute-bad-gold.ts";
 import { drawAuditsJob } from "#workers/server/draw-audits.ts";
 import { findSignalsJob } from "#workers/server/find-signals.ts";
 import { fitCampaignJob } from "#workers/server/fit-campaign.ts";
@@ -15,6 +16,7 @@ export const taskList: TaskList = {
   "build-release": buildReleaseJob,
   "close-epoch": closeEpochJob,
   "close-task": closeTaskJob,
+  "dispute-bad-gold": disputeBadGoldJob,
   "draw-audits": drawAuditsJob,
   "find-signals": findSignalsJob,
   "fit-campaign": fitCampaignJob,

@@ -7,7 +7,7 @@ import { Field } from "#app/components/field.tsx";
 import { Moment } from "#app/components/moment.tsx";
 import { labelOptionsSchema } from "#app/features/campaigns/kind-options.ts";
 import { reasonCode } from "#app/features/ledger/reasons.ts";
-import { leastDisputeLength, mostDisputeLength } from "#app/features/review/dispute.ts";
+import { badGoldReason, leastDisputeLength, mostDisputeLength } from "#app/features/review/dispute.ts";
 import type { OpenDispute } from "#app/features/review/open-dispute.ts";
 import { ReviewSubject } from "#app/features/review/review-subject.tsx";
 import { undecided } from "#app/features/tasks/kinds/scorer.ts";
@@ -48,7 +48,7 @@ function DisputeFacts({ dispute }: { dispute: OpenDispute }) {
           {outcome} {t("dispute.sure", { percent: localPercent(dispute.outcome?.probability ?? 0, i18n.language) })}
         </Fact>
       )}
-      <Fact name={t("dispute.words")}>{dispute.reason}</Fact>
+      <Fact name={t("dispute.words")}>{dispute.reason === badGoldReason ? t("dispute.badGold") : dispute.reason}</Fact>
     </dl>
   );
 }

@@ -13,6 +13,9 @@ export const mostDisputeLength = 1_000;
 /** Reviewers read each one: nobody has more of them open at once. */
 export const mostOpenDisputes = 20;
 
+/** The words of a dispute that the site files for its contributor: shorter than anybody may write. */
+export const badGoldReason = "bad-gold";
+
 /** What somebody writes to somebody else: shown as it is, so nothing in it may hide or reorder the rest. */
 const words = z.string().trim().min(leastDisputeLength).max(mostDisputeLength).refine(isPlainText, plainText);
 

@@ -4,7 +4,7 @@ import { appendEntry, holdLedgerOpen, InsufficientFunds } from "#app/features/le
 import { reviewOf } from "#app/features/ledger/entry.ts";
 import { costOf, reservePostings } from "#app/features/ledger/pay.ts";
 import { findLatestEpoch } from "#app/features/payouts/calendar.server.ts";
-import { type DisputeBody, mostOpenDisputes } from "#app/features/review/dispute.ts";
+import { badGoldReason, type DisputeBody, mostOpenDisputes } from "#app/features/review/dispute.ts";
 import { toDisputeBody } from "#app/features/review/dispute-body.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { invariant } from "#app/lib/invariant.ts";
@@ -15,9 +15,18 @@ export type DisputeRefusal = "not-found" | "not-disputable" | "too-late" | "too-
 export type Filed = { ok: true; isNew: boolean; dispute: DisputeBody } | { ok: false; why: DisputeRefusal };
 
 /** One an entry: filed again, it answers with the dispute that is there. */
-export async function fileDispute(filing: Filing): Promise<Filed> {
+export function fileDispute(filing: Filing): Promise<Filed> {
+  return fileWithin(filing, mostOpenDisputes);
+}
+
+/** The site's own, for a contributor: as many as there is reason for, and they count against nobody's limit. */
+export function fileDisputeForThem(theirs: Pick<Filing, "address" | "entryId">): Promise<Filed> {
+  return fileWithin({ ...theirs, reason: badGoldReason }, Number.POSITIVE_INFINITY);
+}
+
+async function fileWithin(filing: Filing, mostOpen: number): Promise<Filed> {
   try {
-    return await inTransaction((tx) => file(tx, filing));
+    return await inTransaction((tx) => file(tx, filing, mostOpen));
   } catch (error) {
     // What an audit took back has been spent on other work since.
     if (error instanceof InsufficientFunds) return { ok: false, why: "campaign-spent" };
@@ -25,7 +34,7 @@ export async function fileDispute(filing: Filing): Promise<Filed> {
   }
 }
 
-async function file(tx: Transaction, { address, entryId, reason }: Filing): Promise<Filed> {
+async function file(tx: Transaction, { address, entryId, reason }: Filing, mostOpen: number): Promise<Filed> {
   // Held until the commit: the reservation of an unpaid answer is not given back between this look and the row.
   await holdLedgerOpen(tx);
   const entry = await tx.entry.findUnique({ where: { id: entryId }, include: { postings: true } });
@@ -39,8 +48,8 @@ async function file(tx: Transaction, { address, entryId, reason }: Filing): Prom
   if (!isUnpaid && !takenBack) return { ok: false, why: "not-disputable" };
   const latest = await findLatestEpoch(tx);
   if (latest && entry.seq < latest.firstSeq) return { ok: false, why: "too-late" };
-  if ((await tx.dispute.count({ where: { address, state: "open" } })) >= mostOpenDisputes)
-    return { ok: false, why: "too-many-open" };
+  const open = await tx.dispute.count({ where: { address, state: "open", reason: { not: badGoldReason } } });
+  if (open >= mostOpen) return { ok: false, why: "too-many-open" };
 
   // The overhead of what was overturned has been paid once and stays paid.
   const money = takenBack ? { priceWei: -toWei(takenBack.amountWei), overheadBps: 0 } : work;

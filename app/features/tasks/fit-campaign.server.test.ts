@@ -168,6 +168,8 @@ test("gold that is all wrong is found by contributors whom vouched campaigns tru
   await vouchForCampaign(elsewhere.id, true);
   await fitCampaign(id);
   expect(await db().gold.count({ where: { campaignId: id, retiredReason: "bad" } })).toBe(6);
+  const key = `dispute-bad-gold:${id}:prefer`;
+  expect((await pool().query("select 1 from graphile_worker.jobs where key = $1", [key])).rowCount).toBe(1);
   for (const address of trusted) expect(await reputationIn(id, address)).toMatchObject({ goldTotal: 0 });
 });
 

@@ -4,6 +4,7 @@ import { type Evidence, reputationOf } from "#app/features/quality/reputation.ts
 import { isBadGold, isTrusted, mostGoldAnswers } from "#app/features/tasks/gold.ts";
 import { vouchedSums } from "#app/features/tasks/reputation.server.ts";
 import type { Transaction } from "#app/lib/db.server.ts";
+import { addJob } from "#app/lib/jobs.server.ts";
 
 type Place = { campaignId: string; kind: TaskKind };
 
@@ -18,6 +19,8 @@ export async function retireGold(tx: Transaction, { campaignId, kind }: Place): 
   await tx.gold.updateMany({ where: { ...live, id: { in: bad } }, data: { ...retired, retiredReason: "bad" } });
   // What was missed here says nothing about anybody.
   await tx.answer.updateMany({ where: { task: { goldId: { in: bad } } }, data: { isGoldMatch: null } });
+  const name = `dispute-bad-gold:${campaignId}:${kind}`;
+  if (bad.length > 0) await addJob(tx, "dispute-bad-gold", { campaignId, kind }, { key: name, queue: name });
   if (usedUp.count + bad.length > 0) await showOtherGold(tx, { campaignId, kind });
 }
 
