@@ -78,7 +78,7 @@ export function PieceView({ piece }: { piece: Piece }) {
 }
 
 const formattedLook = [
-  "sample-text grid gap-3 whitespace-normal [&_[data-heading]]:font-semibold [&_code]:font-mono [&_code]:text-15",
+  "sample-text grid gap-3 whitespace-normal [&_p]:[unicode-bidi:plaintext] [&_li]:[unicode-bidi:plaintext] [&_[data-heading]]:font-semibold [&_code]:font-mono [&_code]:text-15",
   "[&_pre]:max-w-full [&_pre]:overflow-x-auto [&_pre]:rounded-control [&_pre]:bg-sunken [&_pre]:p-3 [&_pre]:whitespace-pre",
   "[&_blockquote]:border-l-2 [&_blockquote]:pl-3 [&_li]:my-1 [&_ol]:list-decimal [&_ol]:pl-6 [&_ul]:list-disc [&_ul]:pl-6",
   "[&_table]:block [&_table]:overflow-x-auto [&_td]:border [&_td]:px-2 [&_th]:border [&_th]:px-2 min-w-0 w-full *:min-w-0",
