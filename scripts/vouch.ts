@@ -1,7 +1,7 @@
 // The operator's word for a campaign: npm run vouch -- CAMPAIGN_ID [--withdraw]
 // Standing that is earned in it then counts in other campaigns, too. Read the campaign first: who vouches for one's own gives standing away.
 import { parseArgs } from "node:util";
-import { vouchForCampaign } from "#app/features/tasks/reputation.server.ts";
+import { vouchForCampaign } from "#app/features/tasks/standing/reputation.server.ts";
 import { closeDatabase } from "#app/lib/db.server.ts";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { withdraw: { type: "boolean" } } });

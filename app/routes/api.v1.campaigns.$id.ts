@@ -6,7 +6,7 @@ import { limitChanges } from "#app/features/campaigns/rates.server.ts";
 import { changeRefusals } from "#app/features/campaigns/refusals.ts";
 import { updateCampaign } from "#app/features/campaigns/update.server.ts";
 import { requireKnownModels } from "#app/features/generation/known-models.server.ts";
-import { dropMisfitGold } from "#app/features/tasks/import-gold.server.ts";
+import { dropMisfitGold } from "#app/features/tasks/gold/import-gold.server.ts";
 import { apiError, notFound, readJson } from "#app/lib/http.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

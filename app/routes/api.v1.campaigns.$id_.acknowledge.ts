@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
-import { acknowledgeGuidelines } from "#app/features/campaigns/acknowledge.server.ts";
+import { acknowledgeGuidelines } from "#app/features/campaigns/guidelines/acknowledge.server.ts";
 import { acknowledgeRequestSchema } from "#app/features/campaigns/requester-api.ts";
 import { apiError, notFound, readJson } from "#app/lib/http.server.ts";
 

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
-import { importGoldFile } from "#app/features/tasks/import-gold.server.ts";
+import { importGoldFile } from "#app/features/tasks/gold/import-gold.server.ts";
 import { notFound } from "#app/lib/http.server.ts";
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
-import { importPromptsFile } from "#app/features/campaigns/import-prompts.server.ts";
+import { importPromptsFile } from "#app/features/campaigns/import/import-prompts.server.ts";
 import { notFound } from "#app/lib/http.server.ts";
 
 export async function action({ request, params }: ActionFunctionArgs) {

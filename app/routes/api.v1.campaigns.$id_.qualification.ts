@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
-import { getQualification, startQualification } from "#app/features/tasks/qualification.server.ts";
-import { qualificationRefusals } from "#app/features/tasks/qualification-api.ts";
+import { getQualification, startQualification } from "#app/features/tasks/qualification/qualification.server.ts";
+import { qualificationRefusals } from "#app/features/tasks/qualification/qualification-api.ts";
 import { apiError } from "#app/lib/http.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
-import { answerQuestion, getQualification } from "#app/features/tasks/qualification.server.ts";
-import { qualificationRefusals, questionAnswerSchema } from "#app/features/tasks/qualification-api.ts";
+import { answerQuestion, getQualification } from "#app/features/tasks/qualification/qualification.server.ts";
+import { qualificationRefusals, questionAnswerSchema } from "#app/features/tasks/qualification/qualification-api.ts";
 import { apiError, readJson } from "#app/lib/http.server.ts";
 
 export async function action({ request, params }: ActionFunctionArgs) {

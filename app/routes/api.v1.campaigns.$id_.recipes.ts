@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
-import { addRecipePrompts } from "#app/features/campaigns/import-prompts.server.ts";
+import { addRecipePrompts } from "#app/features/campaigns/import/import-prompts.server.ts";
 import { limitImports } from "#app/features/campaigns/rates.server.ts";
 import { recipeRequestSchema } from "#app/features/campaigns/requester-api.ts";
 import { notFound, readJson } from "#app/lib/http.server.ts";

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { findMember } from "#app/features/auth/session.server.ts";
 import { getCampaign } from "#app/features/campaigns/get.server.ts";
-import { modelRatings } from "#app/features/tasks/model-ratings.server.ts";
-import { type ModelRatingsBody, modelRatingsQuerySchema } from "#app/features/tasks/model-ratings-api.ts";
+import { modelRatings } from "#app/features/tasks/model-ratings/model-ratings.server.ts";
+import { type ModelRatingsBody, modelRatingsQuerySchema } from "#app/features/tasks/model-ratings/model-ratings-api.ts";
 import { readQuery } from "#app/lib/http.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {

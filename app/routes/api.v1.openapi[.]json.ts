@@ -6,9 +6,9 @@ import { operations as payouts } from "#app/features/payouts/api.ts";
 import { operations as releases } from "#app/features/releases/api.ts";
 import { operations as review } from "#app/features/review/api.ts";
 import { operations as tasks } from "#app/features/tasks/api.ts";
-import { operations as gold } from "#app/features/tasks/gold-import-api.ts";
-import { operations as ratings } from "#app/features/tasks/model-ratings-api.ts";
-import { operations as qualification } from "#app/features/tasks/qualification-api.ts";
+import { operations as gold } from "#app/features/tasks/gold/gold-import-api.ts";
+import { operations as ratings } from "#app/features/tasks/model-ratings/model-ratings-api.ts";
+import { operations as qualification } from "#app/features/tasks/qualification/qualification-api.ts";
 import { openApiDocument } from "#app/lib/http-openapi.ts";
 
 /** One line an area; `app/lib/http-openapi.test.ts` finds a call that is described and not there, or there and not described. */

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
 import { changeRequestSchema } from "#app/features/tasks/api.ts";
-import { changeAnswer } from "#app/features/tasks/change.server.ts";
+import { changeAnswer } from "#app/features/tasks/queue/change.server.ts";
 import { leaseRefusals, misfitMessages } from "#app/features/tasks/refusals.ts";
 import { apiError, notFound, readJson } from "#app/lib/http.server.ts";
 

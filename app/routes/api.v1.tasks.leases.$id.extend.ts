@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
-import { extendLease } from "#app/features/tasks/change.server.ts";
+import { extendLease } from "#app/features/tasks/queue/change.server.ts";
 import { leaseRefusals } from "#app/features/tasks/refusals.ts";
 import { apiError } from "#app/lib/http.server.ts";
 

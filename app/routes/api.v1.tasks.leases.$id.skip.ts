@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
 import { skipRequestSchema } from "#app/features/tasks/api.ts";
-import { skipLease } from "#app/features/tasks/change.server.ts";
+import { skipLease } from "#app/features/tasks/queue/change.server.ts";
 import { leaseRefusals } from "#app/features/tasks/refusals.ts";
 import { apiError, readJson } from "#app/lib/http.server.ts";
 

@@ -15,13 +15,13 @@ import { campaignSteps } from "#app/features/campaigns/campaign-state.ts";
 import { changeCampaignState } from "#app/features/campaigns/change-state.server.ts";
 import { duplicateCampaign } from "#app/features/campaigns/duplicate.server.ts";
 import { getCampaign } from "#app/features/campaigns/get.server.ts";
-import { GuidelinesCard } from "#app/features/campaigns/guidelines-card.tsx";
-import { guidelinesHistory } from "#app/features/campaigns/guidelines-history.server.ts";
+import { GuidelinesCard } from "#app/features/campaigns/guidelines/guidelines-card.tsx";
+import { guidelinesHistory } from "#app/features/campaigns/guidelines/guidelines-history.server.ts";
 import { campaignAgreement } from "#app/features/campaigns/progress.server.ts";
 import { limitNewCampaigns } from "#app/features/campaigns/rates.server.ts";
 import { RequesterTools } from "#app/features/campaigns/requester-tools.tsx";
 import { createRelease } from "#app/features/releases/create.server.ts";
-import { DashboardLinks } from "#app/features/tasks/dashboard-links.tsx";
+import { DashboardLinks } from "#app/features/tasks/dashboard/dashboard-links.tsx";
 import { parseForm } from "#app/lib/form.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -8,15 +8,15 @@ import { requireMember } from "#app/features/auth/session.server.ts";
 import { CampaignBadge } from "#app/features/campaigns/campaign-badge.tsx";
 import { BudgetCard } from "#app/features/campaigns/campaign-progress.tsx";
 import { taskKinds } from "#app/features/campaigns/kind-options.ts";
-import { getDashboard } from "#app/features/tasks/dashboard.server.ts";
-import type { Dashboard } from "#app/features/tasks/dashboard.ts";
-import { AgreementCard } from "#app/features/tasks/dashboard-agreement.tsx";
-import { CostCard } from "#app/features/tasks/dashboard-cost.tsx";
-import { PeopleCard } from "#app/features/tasks/dashboard-people.tsx";
-import { DashboardSummary } from "#app/features/tasks/dashboard-summary.tsx";
-import { ReasonsCard, WorkCard } from "#app/features/tasks/dashboard-work.tsx";
-import { DisagreementsCard } from "#app/features/tasks/disagreements-list.tsx";
-import { ThroughputCard } from "#app/features/tasks/throughput-plot.tsx";
+import { getDashboard } from "#app/features/tasks/dashboard/dashboard.server.ts";
+import type { Dashboard } from "#app/features/tasks/dashboard/dashboard.ts";
+import { AgreementCard } from "#app/features/tasks/dashboard/dashboard-agreement.tsx";
+import { CostCard } from "#app/features/tasks/dashboard/dashboard-cost.tsx";
+import { PeopleCard } from "#app/features/tasks/dashboard/dashboard-people.tsx";
+import { DashboardSummary } from "#app/features/tasks/dashboard/dashboard-summary.tsx";
+import { ReasonsCard, WorkCard } from "#app/features/tasks/dashboard/dashboard-work.tsx";
+import { DisagreementsCard } from "#app/features/tasks/dashboard/disagreements-list.tsx";
+import { ThroughputCard } from "#app/features/tasks/dashboard/throughput-plot.tsx";
 
 export const handle = { title: "dashboard:page.title" };
 

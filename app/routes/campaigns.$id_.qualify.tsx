@@ -5,10 +5,14 @@ import { z } from "zod";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember, requireMember } from "#app/features/auth/session.server.ts";
 import { getCampaign } from "#app/features/campaigns/get.server.ts";
-import { markdownToHtml } from "#app/features/campaigns/markdown.server.ts";
-import { SignedOut } from "#app/features/tasks/judge-notice.tsx";
-import { answerQuestion, getQualification, startQualification } from "#app/features/tasks/qualification.server.ts";
-import { QualificationView } from "#app/features/tasks/qualification-view.tsx";
+import { markdownToHtml } from "#app/features/campaigns/guidelines/markdown.server.ts";
+import { SignedOut } from "#app/features/tasks/judge/judge-notice.tsx";
+import {
+  answerQuestion,
+  getQualification,
+  startQualification,
+} from "#app/features/tasks/qualification/qualification.server.ts";
+import { QualificationView } from "#app/features/tasks/qualification/qualification-view.tsx";
 import { parseForm } from "#app/lib/form.server.ts";
 
 export const handle = { title: "qualification:title" };

@@ -6,11 +6,11 @@ import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember, requireMember } from "#app/features/auth/session.server.ts";
 import { campaignRequestSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
-import { NewCampaign } from "#app/features/campaigns/new-campaign.tsx";
+import { NewCampaign } from "#app/features/campaigns/form/new-campaign.tsx";
 import { limitNewCampaigns } from "#app/features/campaigns/rates.server.ts";
 import { jsonText } from "#app/features/campaigns/typed-json.ts";
 import { offeredModels, requireKnownModels } from "#app/features/generation/known-models.server.ts";
-import { drawPreview } from "#app/features/tasks/task-preview.tsx";
+import { drawPreview } from "#app/features/tasks/judge/task-preview.tsx";
 import { parseForm } from "#app/lib/form.server.ts";
 
 export const handle = { title: "campaigns:form.newTitle" };

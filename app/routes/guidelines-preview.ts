@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data } from "@remix-run/node";
 import { z } from "zod";
-import { markdownToHtml } from "#app/features/campaigns/markdown.server.ts";
+import { markdownToHtml } from "#app/features/campaigns/guidelines/markdown.server.ts";
 import { parseForm } from "#app/lib/form.server.ts";
 import { limitRate } from "#app/lib/rate-limit.server.ts";
 

@@ -3,12 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember } from "#app/features/auth/session.server.ts";
-import { acknowledgedVersions } from "#app/features/campaigns/acknowledge.server.ts";
-import { listGuidelines } from "#app/features/campaigns/guidelines.server.ts";
+import { acknowledgedVersions } from "#app/features/campaigns/guidelines/acknowledge.server.ts";
+import { listGuidelines } from "#app/features/campaigns/guidelines/guidelines.server.ts";
 import { taskKinds } from "#app/features/campaigns/kind-options.ts";
-import { SignedOut } from "#app/features/tasks/judge-notice.tsx";
-import { JudgeView } from "#app/features/tasks/judge-view.tsx";
-import { answersWorth, standingsOf } from "#app/features/tasks/standing.server.ts";
+import { SignedOut } from "#app/features/tasks/judge/judge-notice.tsx";
+import { JudgeView } from "#app/features/tasks/judge/judge-view.tsx";
+import { answersWorth, standingsOf } from "#app/features/tasks/standing/standing.server.ts";
 import { env } from "#app/lib/env.server.ts";
 
 export const handle = { title: "tasks:page.title" };

@@ -8,14 +8,14 @@ import { Field } from "#app/components/field.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember } from "#app/features/auth/session.server.ts";
 import { ReportMember } from "#app/features/review/report-member.tsx";
-import { listBoardCampaigns, listLeaders } from "#app/features/tasks/leaderboard.server.ts";
+import { listBoardCampaigns, listLeaders } from "#app/features/tasks/standing/leaderboard.server.ts";
 import {
   leaderboardOrders,
   leaderboardPeriods,
   leaderboardQuerySchema,
   leastJudged,
-} from "#app/features/tasks/leaderboard.ts";
-import { LeaderboardTable } from "#app/features/tasks/leaderboard-table.tsx";
+} from "#app/features/tasks/standing/leaderboard.ts";
+import { LeaderboardTable } from "#app/features/tasks/standing/leaderboard-table.tsx";
 import { readQuery } from "#app/lib/http.server.ts";
 
 export const handle = { title: "contributors:board.title" };

@@ -6,9 +6,9 @@ import { Field } from "#app/components/field.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember } from "#app/features/auth/session.server.ts";
 import { getCampaign } from "#app/features/campaigns/get.server.ts";
-import { modelRatings } from "#app/features/tasks/model-ratings.server.ts";
-import { listComparingCampaigns } from "#app/features/tasks/model-ratings-campaigns.server.ts";
-import { RatingsView } from "#app/features/tasks/model-ratings-view.tsx";
+import { modelRatings } from "#app/features/tasks/model-ratings/model-ratings.server.ts";
+import { listComparingCampaigns } from "#app/features/tasks/model-ratings/model-ratings-campaigns.server.ts";
+import { RatingsView } from "#app/features/tasks/model-ratings/model-ratings-view.tsx";
 
 export const handle = { title: "models:page.title" };
 

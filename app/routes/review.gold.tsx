@@ -5,7 +5,7 @@ import { z } from "zod";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { requireRole } from "#app/features/auth/session.server.ts";
 import { GoldCard } from "#app/features/review/gold-card.tsx";
-import { decideGold, listProposedGold } from "#app/features/tasks/gold-proposals.server.ts";
+import { decideGold, listProposedGold } from "#app/features/tasks/gold/gold-proposals.server.ts";
 import { parseForm } from "#app/lib/form.server.ts";
 import { readQuery } from "#app/lib/http.server.ts";
 import { idSchema } from "#app/lib/http.ts";

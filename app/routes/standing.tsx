@@ -12,15 +12,19 @@ import {
   listQualifications,
   listStandings,
   streakDays,
-} from "#app/features/tasks/contributor.server.ts";
-import { listHistory } from "#app/features/tasks/contributor-history.server.ts";
-import { ContributorHistory } from "#app/features/tasks/contributor-history.tsx";
-import { ContributorPace, PaceByKind } from "#app/features/tasks/contributor-pace.tsx";
-import { ContributorQualifications } from "#app/features/tasks/contributor-qualifications.tsx";
-import { ContributorStanding } from "#app/features/tasks/contributor-standing.tsx";
-import { changeSettings, findSettings, listOfferedLanguages } from "#app/features/tasks/member-settings.server.ts";
-import { memberSettingsSchema } from "#app/features/tasks/member-settings.ts";
-import { MemberSettingsForm } from "#app/features/tasks/member-settings-form.tsx";
+} from "#app/features/tasks/standing/contributor.server.ts";
+import { listHistory } from "#app/features/tasks/standing/contributor-history.server.ts";
+import { ContributorHistory } from "#app/features/tasks/standing/contributor-history.tsx";
+import { ContributorPace, PaceByKind } from "#app/features/tasks/standing/contributor-pace.tsx";
+import { ContributorQualifications } from "#app/features/tasks/standing/contributor-qualifications.tsx";
+import { ContributorStanding } from "#app/features/tasks/standing/contributor-standing.tsx";
+import {
+  changeSettings,
+  findSettings,
+  listOfferedLanguages,
+} from "#app/features/tasks/standing/member-settings.server.ts";
+import { memberSettingsSchema } from "#app/features/tasks/standing/member-settings.ts";
+import { MemberSettingsForm } from "#app/features/tasks/standing/member-settings-form.tsx";
 import { parseForm } from "#app/lib/form.server.ts";
 import { readQuery } from "#app/lib/http.server.ts";
 

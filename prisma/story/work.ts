@@ -4,8 +4,8 @@ import { leasePrompts } from "#app/features/generation/lease.server.ts";
 import { drawRows } from "#app/features/generation/node-model.server.ts";
 import { submitSamples } from "#app/features/generation/submit.server.ts";
 import type { TaskLease } from "#app/features/tasks/api.ts";
-import { leaseTasks } from "#app/features/tasks/lease.server.ts";
-import { submitAnswers } from "#app/features/tasks/submit.server.ts";
+import { leaseTasks } from "#app/features/tasks/queue/lease.server.ts";
+import { submitAnswers } from "#app/features/tasks/queue/submit.server.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import type { SeededRandom } from "#app/lib/seeded-random.ts";
 

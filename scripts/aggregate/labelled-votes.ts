@@ -1,4 +1,4 @@
-import { type Votes, votesOf } from "#app/features/quality/votes.ts";
+import { type Votes, votesOf } from "#app/features/quality/labels/votes.ts";
 import { ordered } from "./sorting.ts";
 import type { Column, Table } from "./table.ts";
 

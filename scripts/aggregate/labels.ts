@@ -4,9 +4,9 @@ import {
   fitLabels,
   type LabelMethod,
   labelMethods,
-} from "#app/features/quality/choose-method.ts";
-import { type LabelFit, likeliestLabels } from "#app/features/quality/label-fit.ts";
-import type { Votes } from "#app/features/quality/votes.ts";
+} from "#app/features/quality/labels/choose-method.ts";
+import { type LabelFit, likeliestLabels } from "#app/features/quality/labels/label-fit.ts";
+import type { Votes } from "#app/features/quality/labels/votes.ts";
 import type { Aggregation } from "./aggregation.ts";
 import { type LabelNames, labelledVotes } from "./labelled-votes.ts";
 import { repeatedAnswers } from "./repeated.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PairMethod } from "#app/features/quality/choose-pair-method.ts";
+import type { PairMethod } from "#app/features/quality/pairs/choose-pair-method.ts";
 import type { Aggregation } from "#scripts/aggregate/aggregation.ts";
 import { aggregatePairs, pairColumns } from "#scripts/aggregate/prefer.ts";
 import { readTable } from "#scripts/aggregate/table.ts";

@@ -1,13 +1,13 @@
 // `npm run aggregate -- --kind prefer`: votes between two items become a score an item, with its interval.
-import { fitBradleyTerry, type PairFit } from "#app/features/quality/bradley-terry.ts";
-import { choosePairMethod, type PairMethod } from "#app/features/quality/choose-pair-method.ts";
-import { countPairs, type PairCounts, type PairVotes } from "#app/features/quality/comparisons.ts";
-import { largestComponent } from "#app/features/quality/component-errors.ts";
-import { type CrowdFit, fitCrowdBradleyTerry } from "#app/features/quality/crowd-bradley-terry.ts";
-import { crowdErrors } from "#app/features/quality/crowd-errors.ts";
-import { defaultPriorWeight } from "#app/features/quality/logistic-prior.ts";
-import { bootstrapScores, type ScoreIntervals } from "#app/features/quality/pair-bootstrap.ts";
-import { pairErrors } from "#app/features/quality/pair-errors.ts";
+import { fitBradleyTerry, type PairFit } from "#app/features/quality/pairs/bradley-terry.ts";
+import { choosePairMethod, type PairMethod } from "#app/features/quality/pairs/choose-pair-method.ts";
+import { countPairs, type PairCounts, type PairVotes } from "#app/features/quality/pairs/comparisons.ts";
+import { largestComponent } from "#app/features/quality/pairs/component-errors.ts";
+import { type CrowdFit, fitCrowdBradleyTerry } from "#app/features/quality/pairs/crowd-bradley-terry.ts";
+import { crowdErrors } from "#app/features/quality/pairs/crowd-errors.ts";
+import { defaultPriorWeight } from "#app/features/quality/pairs/logistic-prior.ts";
+import { bootstrapScores, type ScoreIntervals } from "#app/features/quality/pairs/pair-bootstrap.ts";
+import { pairErrors } from "#app/features/quality/pairs/pair-errors.ts";
 import type { Aggregation } from "#scripts/aggregate/aggregation.ts";
 import type { Table } from "#scripts/aggregate/table.ts";
 

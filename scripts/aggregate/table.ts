@@ -1,7 +1,12 @@
 // A CSV file as columns of small integers, which a million rows of strings would not be; read as imports are
 // (docs/decisions/018), with commas only and with every bad line named.
-import { CsvReader } from "#app/features/campaigns/import-csv.ts";
-import { byteOrderMark, longestLineBytes, type Row, type RowProblem } from "#app/features/campaigns/import-lines.ts";
+import { CsvReader } from "#app/features/campaigns/import/import-csv.ts";
+import {
+  byteOrderMark,
+  longestLineBytes,
+  type Row,
+  type RowProblem,
+} from "#app/features/campaigns/import/import-lines.ts";
 
 export type Column = {
   /** Each value once, in order of first appearance. */

@@ -1,5 +1,5 @@
 // Crowds made by a seed, whose true labels are known: for measurements and for properties that no real set can show.
-import type { VoteColumns } from "#app/features/quality/votes.ts";
+import type { VoteColumns } from "#app/features/quality/labels/votes.ts";
 import { type SeededRandom, seededRandom } from "#app/lib/seeded-random.ts";
 
 /** A row a true label: the chance of giving each label. */

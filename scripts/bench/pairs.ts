@@ -1,10 +1,10 @@
 // The pairwise half of `npm run bench -- quality`: how long fits of a million votes take, and how near the true order the
 // noisy model comes on simulated crowds, beside plain Bradley–Terry. Votes are drawn with seeds: anyone gets the same.
-import { fitBradleyTerry } from "#app/features/quality/bradley-terry.ts";
-import { countPairs, type PairVotes } from "#app/features/quality/comparisons.ts";
-import { fitCrowdBradleyTerry } from "#app/features/quality/crowd-bradley-terry.ts";
-import { davidsonChances } from "#app/features/quality/davidson.ts";
-import { bootstrapScores } from "#app/features/quality/pair-bootstrap.ts";
+import { fitBradleyTerry } from "#app/features/quality/pairs/bradley-terry.ts";
+import { countPairs, type PairVotes } from "#app/features/quality/pairs/comparisons.ts";
+import { fitCrowdBradleyTerry } from "#app/features/quality/pairs/crowd-bradley-terry.ts";
+import { davidsonChances } from "#app/features/quality/pairs/davidson.ts";
+import { bootstrapScores } from "#app/features/quality/pairs/pair-bootstrap.ts";
 import { type SeededRandom, seededRandom } from "#app/lib/seeded-random.ts";
 import { figureOf, type Measured, secondsOf } from "#scripts/bench/measure.ts";
 

@@ -27,9 +27,9 @@ export async function bench(): Promise<Measured> {
 /** The site's modules read where the database is when they are first used: they are loaded after it has started. */
 async function measure(database: Database): Promise<Measured> {
   const [lease, statement, submit, { closeDatabase }] = await Promise.all([
-    import("#app/features/tasks/lease.server.ts"),
-    import("#app/features/tasks/lease-statement.server.ts"),
-    import("#app/features/tasks/submit.server.ts"),
+    import("#app/features/tasks/queue/lease.server.ts"),
+    import("#app/features/tasks/queue/lease-statement.server.ts"),
+    import("#app/features/tasks/queue/submit.server.ts"),
     import("#app/lib/db.server.ts"),
   ]);
   const own = inProcess({ ...lease, ...submit });

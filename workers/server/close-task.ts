@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
-import { closeTask } from "#app/features/tasks/close.server.ts";
+import { closeTask } from "#app/features/tasks/closing/close.server.ts";
 
 const payloadSchema = z.object({ taskId: z.string() });
 

@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
-import { findSignals } from "#app/features/tasks/signals.server.ts";
+import { findSignals } from "#app/features/tasks/signals/signals.server.ts";
 
 const payloadSchema = z.object({ campaignId: z.string() });
 

@@ -1,7 +1,7 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
-import { fitCampaign } from "#app/features/tasks/fit-campaign.server.ts";
-import { addSignalsJob } from "#app/features/tasks/signals.server.ts";
+import { addSignalsJob } from "#app/features/tasks/signals/signals.server.ts";
+import { fitCampaign } from "#app/features/tasks/standing/fit-campaign.server.ts";
 
 const payloadSchema = z.object({ campaignId: z.string() });
 

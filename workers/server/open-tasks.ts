@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
-import { openTasks } from "#app/features/tasks/open-tasks.server.ts";
+import { openTasks } from "#app/features/tasks/queue/open-tasks.server.ts";
 
 const payloadSchema = z.object({ promptId: z.string() });
 

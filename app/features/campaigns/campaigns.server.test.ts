@@ -6,7 +6,7 @@ import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
 import { changeCampaignState, noteFunding, openCampaign } from "#app/features/campaigns/change-state.server.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { getCampaign, listCampaigns } from "#app/features/campaigns/get.server.ts";
-import { importPrompts } from "#app/features/campaigns/import-prompts.server.ts";
+import { importPrompts } from "#app/features/campaigns/import/import-prompts.server.ts";
 import { useFreeMoney } from "#app/features/campaigns/open-prompts.server.ts";
 import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
 import { memberOf } from "#app/features/ledger/entry.ts";

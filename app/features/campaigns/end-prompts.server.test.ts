@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { changeCampaignState, noteFunding } from "#app/features/campaigns/change-state.server.ts";
-import { importPrompts } from "#app/features/campaigns/import-prompts.server.ts";
+import { importPrompts } from "#app/features/campaigns/import/import-prompts.server.ts";
 import { useFreeMoney as spendFree } from "#app/features/campaigns/open-prompts.server.ts";
 import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
 import { campaignReserved } from "#app/features/ledger/entry.ts";
 import { fundPostings } from "#app/features/ledger/pay.ts";
-import { closeTask } from "#app/features/tasks/close.server.ts";
-import { openTasks } from "#app/features/tasks/open-tasks.server.ts";
+import { closeTask } from "#app/features/tasks/closing/close.server.ts";
+import { openTasks } from "#app/features/tasks/queue/open-tasks.server.ts";
 import { db, inTransaction, pool } from "#app/lib/db.server.ts";
 import { anybody, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 

@@ -1,7 +1,7 @@
 // What a campaign would cost, while it is still being typed.
 import { campaignRequestSchema, usualOverheadBps } from "#app/features/campaigns/campaign-draft.ts";
-import { requestOf } from "#app/features/campaigns/form-request.ts";
-import type { FormValues } from "#app/features/campaigns/form-values.ts";
+import { requestOf } from "#app/features/campaigns/form/form-request.ts";
+import type { FormValues } from "#app/features/campaigns/form/form-values.ts";
 import type { TaskKind } from "#app/features/campaigns/kind-options.ts";
 import { promptCostWei, tasksCostWei } from "#app/features/campaigns/reservation.ts";
 import { taskCount } from "#app/features/campaigns/tasks-of-prompt.ts";

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { campaignSchema } from "#app/features/campaigns/api.ts";
 import { campaignChangeSchema, campaignRequestSchema } from "#app/features/campaigns/campaign-draft.ts";
-import { promptsReportSchema } from "#app/features/campaigns/import-report.ts";
-import { recipeSchema } from "#app/features/campaigns/recipes.ts";
+import { promptsReportSchema } from "#app/features/campaigns/import/import-report.ts";
+import { recipeSchema } from "#app/features/campaigns/import/recipes.ts";
 import { idSchema, type Operation } from "#app/lib/http.ts";
 
 export const acknowledgeRequestSchema = z.strictObject({ version: z.number().int().min(1).max(1_000_000) });

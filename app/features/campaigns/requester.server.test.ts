@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { getAddress } from "ethers";
 import { expect, test } from "vitest";
-import { acknowledgedVersions, acknowledgeGuidelines } from "#app/features/campaigns/acknowledge.server.ts";
 import { campaignChangeSchema, campaignRequestSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { noteFunding, openCampaign } from "#app/features/campaigns/change-state.server.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { duplicateCampaign } from "#app/features/campaigns/duplicate.server.ts";
 import { getCampaign } from "#app/features/campaigns/get.server.ts";
-import { importPrompts } from "#app/features/campaigns/import-prompts.server.ts";
+import { acknowledgedVersions, acknowledgeGuidelines } from "#app/features/campaigns/guidelines/acknowledge.server.ts";
+import { importPrompts } from "#app/features/campaigns/import/import-prompts.server.ts";
 import { updateCampaign } from "#app/features/campaigns/update.server.ts";
 import { appendEntry } from "#app/features/ledger/append.server.ts";
 import { fundPostings } from "#app/features/ledger/pay.ts";

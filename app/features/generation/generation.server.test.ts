@@ -3,7 +3,7 @@ import { Wallet } from "ethers";
 import { expect, test } from "vitest";
 import { noteFunding, openCampaign } from "#app/features/campaigns/change-state.server.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
-import { importPrompts } from "#app/features/campaigns/import-prompts.server.ts";
+import { importPrompts } from "#app/features/campaigns/import/import-prompts.server.ts";
 import type { GenerationLeaseView, SubmittedSample } from "#app/features/generation/api.ts";
 import { starter } from "#app/features/generation/catalogue.ts";
 import { leasePrompts } from "#app/features/generation/lease.server.ts";

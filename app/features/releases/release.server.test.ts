@@ -6,11 +6,11 @@ import { createRelease, retryRelease } from "#app/features/releases/create.serve
 import { previewRows, sendReleaseFile } from "#app/features/releases/file.server.ts";
 import { getRelease, listReleaseFiles, listReleases } from "#app/features/releases/get.server.ts";
 import type { FlagReason } from "#app/features/tasks/api.ts";
-import { releaseLeases } from "#app/features/tasks/change.server.ts";
-import { closeTask } from "#app/features/tasks/close.server.ts";
-import { changeGraceMs } from "#app/features/tasks/closing.ts";
-import { leaseTasks } from "#app/features/tasks/lease.server.ts";
-import { submitAnswers } from "#app/features/tasks/submit.server.ts";
+import { closeTask } from "#app/features/tasks/closing/close.server.ts";
+import { changeGraceMs } from "#app/features/tasks/closing/closing.ts";
+import { releaseLeases } from "#app/features/tasks/queue/change.server.ts";
+import { leaseTasks } from "#app/features/tasks/queue/lease.server.ts";
+import { submitAnswers } from "#app/features/tasks/queue/submit.server.ts";
 import { db, pool } from "#app/lib/db.server.ts";
 import { anybody, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { KindDraft } from "#app/features/campaigns/kind-options.ts";
 import { disputeBadGold } from "#app/features/review/dispute-bad-gold.server.ts";
-import { closeTask } from "#app/features/tasks/close.server.ts";
-import { mostGoldWaitMs } from "#app/features/tasks/closing.ts";
-import { submitAnswers } from "#app/features/tasks/submit.server.ts";
+import { closeTask } from "#app/features/tasks/closing/close.server.ts";
+import { mostGoldWaitMs } from "#app/features/tasks/closing/closing.ts";
+import { submitAnswers } from "#app/features/tasks/queue/submit.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { anybody, type GoldRow, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 

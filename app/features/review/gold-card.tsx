@@ -2,8 +2,8 @@ import { Link, useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { StateBadge } from "#app/components/state-badge.tsx";
-import { AnswerView } from "#app/features/tasks/answer-view.tsx";
 import type { FormTask } from "#app/features/tasks/forms/draft.ts";
+import { AnswerView } from "#app/features/tasks/judge/answer-view.tsx";
 
 export type ProposedGold = {
   id: string;

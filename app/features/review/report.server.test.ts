@@ -3,8 +3,8 @@ import { decideReport } from "#app/features/review/decide-report.server.ts";
 import { fileReport } from "#app/features/review/file-report.server.ts";
 import { countOpenReports, listOpenReports } from "#app/features/review/list-reports.server.ts";
 import { workOf } from "#app/features/review/work.server.ts";
-import { leaseTasks } from "#app/features/tasks/lease.server.ts";
-import { submitAnswers } from "#app/features/tasks/submit.server.ts";
+import { leaseTasks } from "#app/features/tasks/queue/lease.server.ts";
+import { submitAnswers } from "#app/features/tasks/queue/submit.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { anybody, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 

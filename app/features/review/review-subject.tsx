@@ -4,10 +4,10 @@ import { StateBadge } from "#app/components/state-badge.tsx";
 import { EvidenceFigures } from "#app/features/review/evidence-figures.tsx";
 import { reportCode } from "#app/features/review/report.ts";
 import type { Work } from "#app/features/review/work.ts";
-import { AnswerView } from "#app/features/tasks/answer-view.tsx";
 import { PromptView } from "#app/features/tasks/forms/prompt-view.tsx";
 import { SampleCard } from "#app/features/tasks/forms/sample-card.tsx";
 import { sideName } from "#app/features/tasks/forms/side-names.ts";
+import { AnswerView } from "#app/features/tasks/judge/answer-view.tsx";
 
 /** The work to be judged and the rules it was done under. Never whose it is. */
 export function ReviewSubject({ work }: { work: Work }) {

@@ -5,10 +5,10 @@ import type { KindDraft } from "#app/features/campaigns/kind-options.ts";
 import { balanceOf } from "#app/features/ledger/append.server.ts";
 import { campaignReserved, reviewOf } from "#app/features/ledger/entry.ts";
 import type { TaskLease } from "#app/features/tasks/api.ts";
-import { closeTask } from "#app/features/tasks/close.server.ts";
-import { mostGoldWaitMs } from "#app/features/tasks/closing.ts";
-import { leaseTasks } from "#app/features/tasks/lease.server.ts";
-import { submitAnswers } from "#app/features/tasks/submit.server.ts";
+import { closeTask } from "#app/features/tasks/closing/close.server.ts";
+import { mostGoldWaitMs } from "#app/features/tasks/closing/closing.ts";
+import { leaseTasks } from "#app/features/tasks/queue/lease.server.ts";
+import { submitAnswers } from "#app/features/tasks/queue/submit.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { anybody, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 

@@ -1,6 +1,6 @@
 // A million answers: each method's fit, the order that they are read in, and the lines of a file.
-import { fitLabels, labelMethods } from "#app/features/quality/choose-method.ts";
-import { votesOf } from "#app/features/quality/votes.ts";
+import { fitLabels, labelMethods } from "#app/features/quality/labels/choose-method.ts";
+import { votesOf } from "#app/features/quality/labels/votes.ts";
 import { labelColumns } from "#scripts/aggregate/labels.ts";
 import { readTable } from "#scripts/aggregate/table.ts";
 import { oneCoinHabit, ownConfusionHabit, simulatedCrowd } from "#scripts/bench/crowds.ts";

@@ -1,8 +1,8 @@
 // Real answers with their truth, for whoever has them: NAME.answers.csv (task,worker,label) and NAME.truth.csv (task,label).
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { chooseMethod, fitLabels, type LabelMethod, labelMethods } from "#app/features/quality/choose-method.ts";
-import { likeliestLabels } from "#app/features/quality/label-fit.ts";
+import { chooseMethod, fitLabels, type LabelMethod, labelMethods } from "#app/features/quality/labels/choose-method.ts";
+import { likeliestLabels } from "#app/features/quality/labels/label-fit.ts";
 import { readBytes } from "#scripts/aggregate/files.ts";
 import { type LabelledVotes, labelledVotes } from "#scripts/aggregate/labelled-votes.ts";
 import { goldColumns, labelColumns } from "#scripts/aggregate/labels.ts";

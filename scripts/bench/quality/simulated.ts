@@ -1,7 +1,7 @@
 // Crowds of every temper, made by seeds: which method suits which, and how near `auto` comes to the best.
-import { chooseMethod, fitLabels, labelMethods } from "#app/features/quality/choose-method.ts";
-import { likeliestLabels } from "#app/features/quality/label-fit.ts";
-import { votesOf } from "#app/features/quality/votes.ts";
+import { chooseMethod, fitLabels, labelMethods } from "#app/features/quality/labels/choose-method.ts";
+import { likeliestLabels } from "#app/features/quality/labels/label-fit.ts";
+import { votesOf } from "#app/features/quality/labels/votes.ts";
 import {
   accuracyOf,
   adversaryHabit,

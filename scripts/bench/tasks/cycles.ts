@@ -1,6 +1,6 @@
 // Cycles of taking tasks and answering them, by many contributors at once in one process.
-import type { leaseTasks } from "#app/features/tasks/lease.server.ts";
-import type { submitAnswers } from "#app/features/tasks/submit.server.ts";
+import type { leaseTasks } from "#app/features/tasks/queue/lease.server.ts";
+import type { submitAnswers } from "#app/features/tasks/queue/submit.server.ts";
 
 export type Turn = { lease: (address: string, count: number) => Promise<Array<string>>; answer: Answer };
 type Answer = (address: string, leaseIds: ReadonlyArray<string>) => Promise<void>;

@@ -8,9 +8,9 @@ import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import { SampleCard } from "#app/features/tasks/forms/sample-card.tsx";
 import { SubmitButton } from "#app/features/tasks/forms/submit-button.tsx";
 import { TaskTexts } from "#app/features/tasks/forms/task-texts.tsx";
+import { useActionKeys } from "#app/features/tasks/judge/use-keys.tsx";
 import { longestEdit } from "#app/features/tasks/kinds/edit.ts";
 import { editEffort } from "#app/features/tasks/kinds/edit-scorer.ts";
-import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
 
 /** A sample is rewritten with the difference beside it, or the prompt is answered anew. */
 export function EditForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"edit">) {

@@ -1,8 +1,8 @@
 import { type ComponentPropsWithoutRef, useContext } from "react";
 import { Button } from "#app/components/button.tsx";
 import { KeyHint } from "#app/components/key-hint.tsx";
-import { ariaChord, chordSign, type KeyAction } from "#app/features/tasks/judge-keys.ts";
-import { KeysContext } from "#app/features/tasks/use-keys.tsx";
+import { ariaChord, chordSign, type KeyAction } from "#app/features/tasks/judge/judge-keys.ts";
+import { KeysContext } from "#app/features/tasks/judge/use-keys.tsx";
 
 type KeyedButtonProps = Omit<ComponentPropsWithoutRef<typeof Button>, "hint"> & { does: KeyAction };
 

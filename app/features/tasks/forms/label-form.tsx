@@ -9,7 +9,7 @@ import { LabelledText } from "#app/features/tasks/forms/labelled-text.tsx";
 import { SubmitButton } from "#app/features/tasks/forms/submit-button.tsx";
 import { TaskTexts } from "#app/features/tasks/forms/task-texts.tsx";
 import { useMarking } from "#app/features/tasks/forms/use-marking.tsx";
-import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
+import { useActionKeys } from "#app/features/tasks/judge/use-keys.tsx";
 
 /** One label or several; where the campaign asks for it, the words that a label is about are marked with it. */
 export function LabelForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"label">) {

@@ -5,7 +5,7 @@ import { Button } from "#app/components/button.tsx";
 import { fieldLook } from "#app/components/button-look.ts";
 import { ActionKey, KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import { foundLabels, type ListedLabel, mostInFull, mostWithKeys } from "#app/features/tasks/forms/label-tree.ts";
-import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
+import { useActionKeys } from "#app/features/tasks/judge/use-keys.tsx";
 
 type LabelListProps = {
   labels: ReadonlyArray<ListedLabel>;

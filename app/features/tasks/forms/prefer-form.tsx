@@ -8,7 +8,7 @@ import { hasStrength, type Strength, strengths } from "#app/features/tasks/forms
 import { SampleCard } from "#app/features/tasks/forms/sample-card.tsx";
 import { TaskTexts } from "#app/features/tasks/forms/task-texts.tsx";
 import { wordDifference } from "#app/features/tasks/forms/words.ts";
-import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
+import { useActionKeys } from "#app/features/tasks/judge/use-keys.tsx";
 
 const choices = ["a", "b", "tie", "bad"] as const satisfies ReadonlyArray<PreferResult>;
 

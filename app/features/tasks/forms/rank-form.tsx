@@ -16,7 +16,7 @@ import { dropId, placeOfDrop, RankZone } from "#app/features/tasks/forms/rank-zo
 import { sideName } from "#app/features/tasks/forms/side-names.ts";
 import { SubmitButton } from "#app/features/tasks/forms/submit-button.tsx";
 import { TaskTexts } from "#app/features/tasks/forms/task-texts.tsx";
-import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
+import { useActionKeys } from "#app/features/tasks/judge/use-keys.tsx";
 
 /** Samples are put in tiers: dragged by their handle, chosen from a list, or by key. */
 export function RankForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"rank">) {

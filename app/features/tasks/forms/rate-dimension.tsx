@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { RateOptions } from "#app/features/campaigns/kind-options.ts";
 import { ActionKey } from "#app/features/tasks/forms/keyed-button.tsx";
 import type { Score } from "#app/features/tasks/forms/rate-draft.ts";
-import type { KeyAction } from "#app/features/tasks/judge-keys.ts";
+import type { KeyAction } from "#app/features/tasks/judge/judge-keys.ts";
 
 type RateDimensionProps = {
   dimension: RateOptions["dimensions"][number];

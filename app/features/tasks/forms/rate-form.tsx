@@ -7,7 +7,7 @@ import { nextUnrated, type Score } from "#app/features/tasks/forms/rate-draft.ts
 import { SampleCard } from "#app/features/tasks/forms/sample-card.tsx";
 import { SubmitButton } from "#app/features/tasks/forms/submit-button.tsx";
 import { TaskTexts } from "#app/features/tasks/forms/task-texts.tsx";
-import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
+import { useActionKeys } from "#app/features/tasks/judge/use-keys.tsx";
 
 /** A scale for each dimension; a number rates the current one, and the next has its turn. */
 export function RateForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"rate">) {

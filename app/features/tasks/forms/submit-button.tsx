@@ -1,7 +1,7 @@
 import { useContext } from "react";
 import { Button } from "#app/components/button.tsx";
-import { ariaChord, chordSign } from "#app/features/tasks/judge-keys.ts";
-import { KeysContext } from "#app/features/tasks/use-keys.tsx";
+import { ariaChord, chordSign } from "#app/features/tasks/judge/judge-keys.ts";
+import { KeysContext } from "#app/features/tasks/judge/use-keys.tsx";
 
 type SubmitButtonProps = {
   children: string;

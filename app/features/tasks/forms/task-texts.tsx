@@ -5,7 +5,7 @@ import { KeyedButton } from "#app/features/tasks/forms/keyed-button.tsx";
 import { PromptView } from "#app/features/tasks/forms/prompt-view.tsx";
 import { LikingContext, ReadingContext } from "#app/features/tasks/forms/reading-context.tsx";
 import { isLongText } from "#app/features/tasks/forms/text-pieces.ts";
-import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
+import { useActionKeys } from "#app/features/tasks/judge/use-keys.tsx";
 
 type TaskTextsProps = {
   task: FormTask;

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { clearSelection, isCaretIn, selectedRange } from "#app/features/tasks/forms/selection.client.ts";
 import { nextCursor, placeOfWords, type Stretch, trimmed, type WordCursor } from "#app/features/tasks/forms/spans.ts";
 import { wordsOf } from "#app/features/tasks/forms/words.ts";
-import { useActionKeys } from "#app/features/tasks/use-keys.tsx";
+import { useActionKeys } from "#app/features/tasks/judge/use-keys.tsx";
 
 export type Marking = {
   /** Tied to what holds the text. */

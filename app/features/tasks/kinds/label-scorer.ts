@@ -1,5 +1,5 @@
 import { type LabelOptions, labelOptionsSchema } from "#app/features/campaigns/kind-options.ts";
-import { labelPosterior } from "#app/features/quality/label-posterior.ts";
+import { labelPosterior } from "#app/features/quality/labels/label-posterior.ts";
 import type { Misfit } from "#app/features/tasks/kinds/codes.ts";
 import { type LabelAnswer, labelAnswerSchema } from "#app/features/tasks/kinds/label.ts";
 import { type Outcome, scorerOf, undecided, type Weighed } from "#app/features/tasks/kinds/scorer.ts";

@@ -1,5 +1,5 @@
 import { preferOptionsSchema } from "#app/features/campaigns/kind-options.ts";
-import { labelPosterior } from "#app/features/quality/label-posterior.ts";
+import { labelPosterior } from "#app/features/quality/labels/label-posterior.ts";
 import { preferResults } from "#app/features/quality/prefer-posterior.ts";
 import { type PreferAnswer, preferAnswerSchema } from "#app/features/tasks/kinds/prefer.ts";
 import { type Outcome, scorerOf, type Weighed } from "#app/features/tasks/kinds/scorer.ts";

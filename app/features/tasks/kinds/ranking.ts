@@ -1,5 +1,5 @@
 // What rankings add up to, and when one is like another. Samples below the line count as a last tier.
-import { labelPosterior } from "#app/features/quality/label-posterior.ts";
+import { labelPosterior } from "#app/features/quality/labels/label-posterior.ts";
 import type { RankAnswer } from "#app/features/tasks/kinds/rank.ts";
 import type { Weighed } from "#app/features/tasks/kinds/scorer.ts";
 import { invariant } from "#app/lib/invariant.ts";
