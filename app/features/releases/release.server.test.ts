@@ -19,12 +19,12 @@ type Judgement = { better: "first" | "neither" | "tied"; flag?: FlagReason };
 
 /** Two members find the same of one task, and it closes. "first" is the task's first sample, on whichever side it is shown. */
 async function judge(campaign: Judged, taskId: string, { better, flag }: Judgement): Promise<void> {
-  const [first] = await db().taskSample.findMany({ where: { taskId }, orderBy: { position: "asc" } });
+  const first = await taskText(taskId, 0);
   for (let count = 0; count < 2; count++) {
     const address = anybody();
-    const { leases } = await leaseTasks({ address, campaignId: campaign.id, count: 8 });
+    const leases = await leaseAll(address, campaign.id);
     const lease = leases.find((held) => held.taskId === taskId);
-    const side = lease?.samples[0]?.id === first?.sampleId ? ("a" as const) : ("b" as const);
+    const side = lease?.samples[0]?.text === first ? ("a" as const) : ("b" as const);
     const choice = better === "first" ? side : better === "tied" ? ("tie" as const) : ("bad" as const);
     await submitAnswers(address, [{ leaseId: lease?.id ?? "", answer: { choice }, ...(flag ? { flag } : {}) }]);
     await releaseLeases(
@@ -33,6 +33,12 @@ async function judge(campaign: Judged, taskId: string, { better, flag }: Judgeme
     );
   }
   await closeTask(taskId, new Date(Date.now() + changeGraceMs));
+}
+
+/** All that a member can hold: which of more tasks comes first is not foreseen. */
+async function leaseAll(address: string, campaignId: string) {
+  const { leases } = await leaseTasks({ address, campaignId, count: 8 });
+  return [...leases, ...(await leaseTasks({ address, campaignId, count: 8 })).leases];
 }
 
 async function releaseOf(campaign: Judged): Promise<string> {

@@ -124,12 +124,15 @@ test("sides are swapped for some leases and not for others, and choices are put 
     all.map((lease) => ({ leaseId: lease.id, answer: { choice: "a" } })),
   );
 
-  const rows = await db().answer.findMany({ where: { address }, include: { task: { include: { samples: true } } } });
+  const rows = await db().answer.findMany({
+    where: { address },
+    include: { task: { include: { samples: { include: { sample: true } } } } },
+  });
   expect(rows).toHaveLength(all.length);
   const stored = new Set<string>();
   for (const { answer, leaseId, task } of rows) {
-    const preferred = all.find((lease) => lease.id === leaseId)?.samples[0]?.id;
-    const position = task.samples.find((sample) => sample.sampleId === preferred)?.position;
+    const preferred = all.find((lease) => lease.id === leaseId)?.samples[0]?.text;
+    const position = task.samples.find(({ sample }) => sample.text === preferred)?.position;
     expect(answer).toEqual({ choice: position === 0 ? "a" : "b" });
     stored.add(JSON.stringify(answer));
   }
