@@ -70,7 +70,7 @@ test("without a session a write says to sign in, and with a foreign or absent Or
 test("a lease is answered once, by who holds it, and in its time", async () => {
   const holder = await newMember();
   const other = await newMember();
-  const taken = await holder.post("/api/v1/tasks/lease", { headers: own, data: { count: 2 } });
+  const taken = await holder.post("/api/v1/tasks/lease", { headers: own, data: { kinds: ["prefer"], count: 2 } });
   const [first, second] = leaseResponseSchema.parse(await taken.json()).leases;
   if (!first || !second) throw new Error("the story leaves at least two open tasks");
 

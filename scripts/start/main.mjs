@@ -115,7 +115,8 @@ async function prepare(folder, env) {
 
 /** It says its own steps and, when it fails, why. */
 async function runScript(script, env, onMessage) {
-  const code = await runNode(["--import", "tsx", script], env, onMessage);
+  // Prisma asks two things at once within a transaction, of which pg warns; nobody who starts the site can do anything about it.
+  const code = await runNode(["--disable-warning=DeprecationWarning", "--import", "tsx", script], env, onMessage);
   if (isStopping()) throw new Stopped();
   if (code !== 0) {
     await stopAll();
