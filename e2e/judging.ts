@@ -4,7 +4,7 @@ import type { BaseWallet } from "ethers";
 import { z } from "zod";
 import { leaseResponseSchema, type TaskLease } from "#app/features/tasks/api.ts";
 import { memberOf, own } from "./people.ts";
-import { comparisons } from "./queue.ts";
+import { comparisons, putTasksFirst } from "./queue.ts";
 import { visit } from "./visit.ts";
 
 const sentSchema = z.object({
@@ -12,7 +12,7 @@ const sentSchema = z.object({
 });
 const resultsSchema = z.object({ results: z.array(z.object({ leaseId: z.string(), state: z.string() })) });
 
-/** What was answered: which task, and the sample that was called better. */
+/** What was answered: which task, and the text that was called better. */
 export type Judged = { taskId: string; priceWei: string; better: string };
 
 /** Opens the page of tasks with a wish, and reads the guidelines where they are shown first. */
@@ -102,7 +102,8 @@ export async function answerLike(
 ): Promise<void> {
   const member = await memberOf(wallet);
   const missing = new Map(judged.map((answer) => [answer.taskId, answer]));
-  for (let attempt = 0; missing.size > 0 && attempt < 4; attempt++) {
+  for (let attempt = 0; missing.size > 0 && attempt < 6; attempt++) {
+    await putTasksFirst([...missing.keys()]);
     for (const lease of await leaseTasks(member, 8)) {
       const answer = missing.get(lease.taskId);
       if (!answer) {

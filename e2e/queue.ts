@@ -15,8 +15,20 @@ const putFirst = `
       and not exists (select from "Lease" lease where lease."taskId" = task.id)
     order by task.id limit $1)`;
 
+const putThese = `update "Task" set priority = (select max(priority) + 1 from "Task") where id = any($1) and state = 'open'`;
+
 /** So many of its tasks that nobody has been given yet are offered before its others. */
 export async function putFreshTasksFirst(count: number): Promise<void> {
+  const moved = await change(putFirst, [count]);
+  if (moved !== count) throw new Error(`the story leaves ${moved} fresh tasks, and ${count} are wanted`);
+}
+
+/** These are offered before the others, until an answer to them is looked at. */
+export async function putTasksFirst(taskIds: ReadonlyArray<string>): Promise<void> {
+  await change(putThese, [taskIds]);
+}
+
+async function change(statement: string, values: Array<unknown>): Promise<number | null> {
   const folder = path.join(z.string().parse(process.env.E2E_DIR), "postgres");
   const client = new pg.Client({
     user: "postgres",
@@ -25,8 +37,7 @@ export async function putFreshTasksFirst(count: number): Promise<void> {
   });
   await client.connect();
   try {
-    const { rowCount } = await client.query(putFirst, [count]);
-    if (rowCount !== count) throw new Error(`the story leaves ${rowCount} fresh tasks, and ${count} are wanted`);
+    return (await client.query(statement, values)).rowCount;
   } finally {
     await client.end();
   }

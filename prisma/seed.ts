@@ -133,7 +133,7 @@ async function giveAnswers(campaignIds: ReadonlyArray<string>, tasksEach: number
 function jobsDone(): Promise<void> {
   return until("the jobs are done", async () => {
     const [row] = await db().$queryRaw<Array<{ left: number }>>`
-      select count(*)::int as left from graphile_worker.jobs where run_at < now() + interval '10 seconds'`;
+      select count(*)::int as left from graphile_worker.jobs where run_at < now() + interval '6 seconds'`;
     return row?.left === 0;
   });
 }
