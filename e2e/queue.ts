@@ -8,27 +8,30 @@ import { postgresHome } from "../scripts/start/postgres-place.mjs";
 /** The story's campaign of comparisons in English. */
 export const comparisons = "short-helpful-answers";
 
-const putFirst = `
-  update "Task" set priority = (select max(priority) + 1 from "Task") where id in (
-    select task.id from "Task" task where task.state = 'open' and task."answerCount" = 0
-      and task."campaignId" = '${comparisons}' and task.kind = 'prefer' and task."goldId" is null
-      and not exists (select from "Lease" lease where lease."taskId" = task.id)
-    order by task.id limit $1)`;
+const freshTasks = `
+  select task.id from "Task" task where task.state = 'open' and task."answerCount" = 0
+    and task."campaignId" = '${comparisons}' and task.kind = 'prefer' and task."goldId" is null
+    and not exists (select from "Lease" lease where lease."taskId" = task.id)
+  order by task.id limit $1`;
 
-const putThese = `update "Task" set priority = (select max(priority) + 1 from "Task") where id = any($1) and state = 'open'`;
+// The queue looks at what is contested (above 0) before what is fresh: these are then the only ones that are.
+const putFirst = `
+  update "Task" set priority = case when id = any($1) then 1000 else 0 end
+  where "campaignId" = '${comparisons}' and state = 'open' and kind = 'prefer'`;
 
 /** So many of its tasks that nobody has been given yet are offered before its others. */
 export async function putFreshTasksFirst(count: number): Promise<void> {
-  const moved = await change(putFirst, [count]);
-  if (moved !== count) throw new Error(`the story leaves ${moved} fresh tasks, and ${count} are wanted`);
+  const { rows } = await query(freshTasks, [count]);
+  if (rows.length !== count) throw new Error(`the story leaves ${rows.length} fresh tasks, and ${count} are wanted`);
+  await putTasksFirst(rows.map(({ id }) => z.string().parse(id)));
 }
 
 /** These are offered before the others, until an answer to them is looked at. */
 export async function putTasksFirst(taskIds: ReadonlyArray<string>): Promise<void> {
-  await change(putThese, [taskIds]);
+  await query(putFirst, [taskIds]);
 }
 
-async function change(statement: string, values: Array<unknown>): Promise<number | null> {
+async function query(statement: string, values: Array<unknown>) {
   const folder = path.join(z.string().parse(process.env.E2E_DIR), "postgres");
   const client = new pg.Client({
     user: "postgres",
@@ -37,7 +40,7 @@ async function change(statement: string, values: Array<unknown>): Promise<number
   });
   await client.connect();
   try {
-    return (await client.query(statement, values)).rowCount;
+    return await client.query(statement, values);
   } finally {
     await client.end();
   }
