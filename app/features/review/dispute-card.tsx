@@ -2,12 +2,11 @@ import { Link, useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
 import { Button } from "#app/components/button.tsx";
-import { fieldLook } from "#app/components/button-look.ts";
-import { Field } from "#app/components/field.tsx";
 import { Moment } from "#app/components/moment.tsx";
 import { labelOptionsSchema } from "#app/features/campaigns/kind-options.ts";
 import { reasonCode } from "#app/features/ledger/reasons.ts";
-import { badGoldReason, leastDisputeLength, mostDisputeLength } from "#app/features/review/dispute.ts";
+import { badGoldReason, leastDisputeLength } from "#app/features/review/dispute.ts";
+import { DisputeText } from "#app/features/review/dispute-text.tsx";
 import type { OpenDispute } from "#app/features/review/open-dispute.ts";
 import { ReviewSubject } from "#app/features/review/review-subject.tsx";
 import { undecided } from "#app/features/tasks/kinds/scorer.ts";
@@ -81,23 +80,13 @@ function DecisionForm({ id }: { id: string }) {
   return (
     <fetcher.Form method="post" className="grid gap-3">
       <input type="hidden" name="disputeId" value={id} />
-      <Field
+      <DisputeText
+        name="note"
         label={t("dispute.note")}
         note={t("dispute.noteWhat", { n: leastDisputeLength })}
         error={why ? t(`dispute.problem.${why}`) : undefined}
-      >
-        {(parts) => (
-          <textarea
-            {...parts}
-            name="note"
-            rows={2}
-            required
-            minLength={leastDisputeLength}
-            maxLength={mostDisputeLength}
-            className={fieldLook}
-          />
-        )}
-      </Field>
+        rows={2}
+      />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" name="decision" value="grant" disabled={isBusy}>
           {t("dispute.grant")}

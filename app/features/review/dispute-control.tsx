@@ -1,15 +1,9 @@
 import { useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
-import { fieldLook } from "#app/components/button-look.ts";
-import { Field } from "#app/components/field.tsx";
 import { StateBadge, type Tone } from "#app/components/state-badge.tsx";
-import {
-  type DisputeBody,
-  type DisputeState,
-  leastDisputeLength,
-  mostDisputeLength,
-} from "#app/features/review/dispute.ts";
+import type { DisputeBody, DisputeState } from "#app/features/review/dispute.ts";
+import { DisputeText } from "#app/features/review/dispute-text.tsx";
 
 type DisputeControlProps = { entryId: string; dispute: DisputeBody | undefined; isInTime: boolean };
 export type FiledAnswer = { why: string } | { why: null };
@@ -48,23 +42,13 @@ function DisputeForm({ entryId }: { entryId: string }) {
       </summary>
       <fetcher.Form method="post" className="mt-2 grid max-w-prose gap-3">
         <input type="hidden" name="entryId" value={entryId} />
-        <Field
+        <DisputeText
+          name="reason"
           label={t("dispute.reason")}
           note={t("dispute.what")}
           error={why ? t(`dispute.problem.${why}`) : undefined}
-        >
-          {(parts) => (
-            <textarea
-              {...parts}
-              name="reason"
-              rows={3}
-              required
-              minLength={leastDisputeLength}
-              maxLength={mostDisputeLength}
-              className={fieldLook}
-            />
-          )}
-        </Field>
+          rows={3}
+        />
         <div>
           <Button type="submit" disabled={fetcher.state !== "idle"}>
             {t("dispute.file")}

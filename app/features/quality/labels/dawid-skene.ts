@@ -2,16 +2,15 @@ import {
   type LabelFit,
   massOfAnswers,
   meanOfTasks,
+  mostIterations,
   rightAnswers,
   sharesOfRight,
+  tolerance,
 } from "#app/features/quality/labels/label-fit.ts";
 import { majority } from "#app/features/quality/labels/majority.ts";
 import { sweepErrors, weighedSum } from "#app/features/quality/labels/sweep.ts";
 import { answersOfWorkers, type Knowledge, type Votes } from "#app/features/quality/labels/votes.ts";
 
-const mostIterations = 100;
-/** Nats an answer: a step that gains less ends the fit. */
-const tolerance = 1e-5;
 /** No expected count is taken as smaller, so that every logarithm is finite. */
 const leastCount = 1e-10;
 

@@ -1,5 +1,10 @@
 import type { Knowledge, Votes } from "#app/features/quality/labels/votes.ts";
 
+/** The most steps of expectation maximisation. */
+export const mostIterations = 100;
+/** Nats an answer: a step that gains less ends the fit. */
+export const tolerance = 1e-5;
+
 /** What every estimator of categorical answers gives back. */
 export type LabelFit = {
   /** taskCount × labelCount, a row a task: in [0, 1], summing to 1. */
