@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { getAddress } from "ethers";
 import { expect, test } from "vitest";
 import { campaignBudget } from "#app/features/campaigns/budget.server.ts";
-import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
 import { changeCampaignState, noteFunding, openCampaign } from "#app/features/campaigns/change-state.server.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { getCampaign, listCampaigns } from "#app/features/campaigns/get.server.ts";
@@ -13,28 +12,13 @@ import { memberOf } from "#app/features/ledger/entry.ts";
 import { fundPostings } from "#app/features/ledger/pay.ts";
 import { campaignKeyOf } from "#app/lib/chain.ts";
 import { db, inTransaction } from "#app/lib/db.server.ts";
+import { campaignDraft } from "#scripts/test/campaign-draft.ts";
 
 const promptCostWei = 4n * 110n + 4n * 5n * 22n;
 
-function draft(requester: string): CampaignDraft {
-  return {
-    requester,
-    title: "Packing lists",
-    description: "Short lists for a trip.",
-    guidelines: "Prefer the list that leaves nothing out.",
-    languages: ["en"],
-    licence: "CC-BY-4.0",
-    models: [{ id: "praca/starter", revision: "1", dtype: "fp32" }],
-    params: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 64 },
-    samplePriceWei: 100n,
-    kinds: [{ kind: "prefer", priceWei: 20n, payRule: "agreement/1", goldEvery: 0 }],
-    overheadBps: 1_000,
-  };
-}
-
 async function newCampaign({ prompts = 3, fundWei = 0n }: { prompts?: number; fundWei?: bigint } = {}) {
   const requester = anybody();
-  const { id, key } = await createCampaign(draft(requester));
+  const { id, key } = await createCampaign(campaignDraft({ requester }));
   await importPrompts(
     id,
     Array.from({ length: prompts }, (_, index) => prompt(`Trip ${index}`)),

@@ -20,6 +20,7 @@ import { emptyRoot } from "#app/lib/chain.ts";
 import { db, inTransaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { sumOf } from "#app/lib/money.ts";
+import { campaignDraft } from "#scripts/test/campaign-draft.ts";
 import { type PayingChain, startPayingChain } from "#scripts/test/paying-chain.ts";
 
 const overheadBps = 1_000;
@@ -29,18 +30,7 @@ let day = 0;
 
 beforeAll(async () => {
   chain = await startPayingChain({ windowSeconds: 60 });
-  campaign = await createCampaign({
-    ...{
-      requester: (await chain.newWallet()).address,
-      title: "Packing lists",
-      description: "",
-      guidelines: "Prefer the complete list.",
-    },
-    ...{ languages: ["en"], licence: "CC-BY-4.0", models: [{ id: "praca/starter", revision: "1", dtype: "fp32" }] },
-    params: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 64 },
-    ...{ samplePriceWei: 100n, overheadBps },
-    kinds: [{ kind: "prefer", priceWei: 20n, payRule: "agreement/1", goldEvery: 0 }],
-  });
+  campaign = await createCampaign(campaignDraft({ requester: (await chain.newWallet()).address, overheadBps }));
   await chain.fund(campaign.key, 1_000_000n);
   await confirm();
 });

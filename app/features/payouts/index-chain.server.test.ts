@@ -7,6 +7,7 @@ import { reservePostings } from "#app/features/ledger/pay.ts";
 import { indexChain } from "#app/features/payouts/index-chain.server.ts";
 import { campaignKeyOf } from "#app/lib/chain.ts";
 import { db, inTransaction } from "#app/lib/db.server.ts";
+import { campaignDraft } from "#scripts/test/campaign-draft.ts";
 import { type PayingChain, startPayingChain } from "#scripts/test/paying-chain.ts";
 
 let chain: PayingChain;
@@ -18,19 +19,7 @@ beforeAll(async () => {
 afterAll(() => chain.stop());
 
 function newCampaign() {
-  return createCampaign({
-    requester: Wallet.createRandom().address,
-    title: "Packing lists",
-    description: "Short lists for a trip.",
-    guidelines: "Prefer the list that leaves nothing out.",
-    languages: ["en"],
-    licence: "CC-BY-4.0",
-    models: [{ id: "praca/starter", revision: "1", dtype: "fp32" }],
-    params: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 64 },
-    samplePriceWei: 100n,
-    kinds: [{ kind: "prefer", priceWei: 20n, payRule: "agreement/1", goldEvery: 0 }],
-    overheadBps: 1_000,
-  });
+  return createCampaign(campaignDraft({ requester: Wallet.createRandom().address }));
 }
 
 function available(campaignId: string): Promise<bigint> {
