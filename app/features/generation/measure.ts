@@ -1,0 +1,74 @@
+// What a verifier does, who knows neither the seed nor what the writer's device computed: one pass over prompt and text (teacher
+// forcing), and for each token the interval of the cumulative probability in which the draw must have fallen.
+import { tokenLimit } from "#app/features/generation/decode.ts";
+import { type Edge, impossibleStep, measuredStep, type StepMeasure } from "#app/features/generation/measure-step.ts";
+import type { ModelSession } from "#app/features/generation/ort-session.ts";
+import { type SamplingParams, scaledScores } from "#app/features/generation/sampler.ts";
+
+export type MeasuredSample = {
+  promptTokens: ReadonlyArray<number>;
+  /** All that was drawn, the token that ended it included. */
+  tokenIds: ReadonlyArray<number>;
+  finishReason: string;
+  params: SamplingParams;
+};
+
+export type MeasuringModel = {
+  endTokens: ReadonlySet<number>;
+  contextTokens: number;
+  /** What tokens say; needed where the params name stop strings. */
+  textOf?: (tokenIds: ReadonlyArray<number>) => string;
+  edge?: Edge;
+};
+
+/** As far apart as fp32 on WASM, WebGPU and Node were seen to be, with room. */
+const usualEdge: Edge = { score: 5e-3, probability: 2e-3 };
+
+/**
+ * @returns one measure a token. Where a row could not go on, or ends without cause, stands an impossible step.
+ */
+export async function measureSample(
+  session: ModelSession,
+  sample: MeasuredSample,
+  model: MeasuringModel,
+): Promise<Array<StepMeasure>> {
+  const { promptTokens, tokenIds, params } = sample;
+  if (tokenIds.length === 0) return [];
+  // Nothing beyond the model's context can be computed, nor was it drawn.
+  const limit = tokenLimit({ promptTokens, params, contextTokens: model.contextTokens });
+  if (limit < 1) return tokenIds.map(() => impossibleStep);
+
+  const within = tokenIds.slice(0, limit);
+  const row = [...promptTokens, ...within.slice(0, -1)];
+  const { logits, vocabulary, cache } = await session.forward({ rows: [row], past: 0, cache: session.emptyCache(1) });
+  session.dispose(cache);
+
+  const badEnd = misplacedEnd(sample, { ...model, limit });
+  const seen = new Set(promptTokens);
+  return tokenIds.map((token, step) => {
+    if (step >= limit || step === badEnd) return impossibleStep;
+    const from = (promptTokens.length - 1 + step) * vocabulary;
+    const scores = scaledScores(logits.subarray(from, from + vocabulary), seen, params);
+    seen.add(token);
+    return measuredStep({ scores, token, params }, model.edge ?? usualEdge);
+  });
+}
+
+/** The first step at which the row had ended before, or its last when it had no cause to end there; null when all is well. */
+function misplacedEnd(
+  { tokenIds, finishReason, params }: MeasuredSample,
+  { endTokens, limit, textOf }: MeasuringModel & { limit: number },
+): number | null {
+  const last = tokenIds.length - 1;
+  const end = tokenIds.findIndex((token) => endTokens.has(token));
+  if (end >= 0 && end < last) return end + 1;
+  const says = (count: number) => hasStopString(textOf?.(tokenIds.slice(0, count)) ?? "", params);
+  if (says(last)) return last;
+  const isEnded = end === last || says(tokenIds.length);
+  const isWhole = finishReason === "stop" ? isEnded : !isEnded && tokenIds.length === limit;
+  return isWhole ? null : last;
+}
+
+function hasStopString(text: string, params: SamplingParams & { stop?: ReadonlyArray<string> }): boolean {
+  return (params.stop ?? []).some((stop) => text.includes(stop));
+}
