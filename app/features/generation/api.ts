@@ -38,12 +38,20 @@ export const generationLeaseSchema = z.object({
 export type GenerationLeaseView = z.infer<typeof generationLeaseSchema>;
 export const generationLeasesSchema = z.object({ leases: z.array(generationLeaseSchema) });
 
-export const submittedSampleSchema = z.strictObject({
-  seed: uint32,
-  tokenIds: z.array(z.number().int().nonnegative()).max(4_096),
-  text: z.string().max(32_768),
+/** One drawing of tokens. Its log-probabilities are in nats, one a token, as the contributor's device had them. */
+const drawnSchema = z.strictObject({
+  tokenIds: z.array(z.number().int().nonnegative().max(0x7fffffff)).max(4_096),
   finishReason: z.enum(["stop", "length"]),
+  logProbabilities: z.array(z.number().min(-1e6).max(0)).max(4_096).optional(),
+});
+export type DrawnStep = z.infer<typeof drawnSchema>;
+
+export const submittedSampleSchema = drawnSchema.extend({
+  seed: uint32,
+  text: z.string().max(32_768),
   tokensPerSecond: z.number().nonnegative(),
+  /** All steps of the recipe before the last, whose tokens are the sample's own. */
+  steps: z.array(drawnSchema).max(15).optional(),
 });
 export type SubmittedSample = z.infer<typeof submittedSampleSchema>;
 
@@ -92,7 +100,7 @@ export const catalogueModelSchema = z.object({
   parameters: z.number().int(),
   contextTokens: z.number().int(),
   sizeBytes: z.record(z.string(), z.number().int()),
-  dtypes: z.object({ webgpu: z.string(), wasm: z.string() }),
+  dtypes: z.object({ webgpu: z.string(), webgpuF16: z.string(), wasm: z.string() }),
 });
 
 export const operations: Array<Operation> = [
