@@ -1,6 +1,10 @@
-import { catalogue } from "#app/features/generation/catalogue.ts";
+import { bytesOf, type CatalogueModel, catalogue } from "#app/features/generation/catalogue.ts";
 
 export function loader() {
-  const items = catalogue.map(({ source: _source, isReplayable: _isReplayable, ...model }) => model);
-  return Response.json({ items, nextCursor: null });
+  return Response.json({ items: catalogue.map(toView), nextCursor: null });
+}
+
+function toView({ source: _source, isReplayable: _held, knownAnswer: _answer, files, ...model }: CatalogueModel) {
+  const sizes = Object.entries(files).map(([dtype, list]) => [dtype, bytesOf(list)] as const);
+  return { ...model, sizeBytes: Object.fromEntries(sizes) };
 }

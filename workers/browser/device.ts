@@ -3,6 +3,8 @@ import type { Gpu } from "#workers/browser/protocol.ts";
 
 const adapterSchema = z.object({
   isFallbackAdapter: z.boolean().optional(),
+  features: z.custom<{ has: (name: string) => boolean }>((value) => isSetLike(value)),
+  limits: z.object({ maxBufferSize: z.number(), maxStorageBufferBindingSize: z.number() }),
   info: z
     .object({
       vendor: z.string(),
@@ -24,11 +26,17 @@ export async function findGpu(): Promise<Gpu | null> {
     .catch(() => null);
   const adapter = adapterSchema.safeParse(found);
   if (!found || !adapter.success) return null;
-  const { info, isFallbackAdapter } = adapter.data;
+  const { info, isFallbackAdapter, features, limits } = adapter.data;
   const name = [info?.description, info?.device, info?.vendor, info?.architecture].find((part) => part) ?? "";
   const isSoftware =
     (isFallbackAdapter ?? info?.isFallbackAdapter ?? false) || /swiftshader|llvmpipe/i.test(JSON.stringify(info));
-  return { name, isSoftware };
+  return {
+    name,
+    isSoftware,
+    hasF16: features.has("shader-f16"),
+    maxBufferBytes: limits.maxBufferSize,
+    maxBindingBytes: limits.maxStorageBufferBindingSize,
+  };
 }
 
 function gpuAccess(): GpuAccess | null {
@@ -38,4 +46,8 @@ function gpuAccess(): GpuAccess | null {
 
 function isGpuAccess(value: unknown): value is GpuAccess {
   return typeof value === "object" && value !== null && "requestAdapter" in value;
+}
+
+function isSetLike(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "has" in value && typeof value.has === "function";
 }

@@ -1,6 +1,6 @@
 // Life of this worker: check → load → warm up → ready → draw, draw, … It never outlives a failure: after one failed run every
 // later one fails too, so it says so and the page starts another.
-import { promptTokens, textOf } from "#app/features/generation/chat.ts";
+import { plainText, promptTokens, rowText } from "#app/features/generation/chat.ts";
 import { decodeRows } from "#app/features/generation/decode.ts";
 import { findGpu } from "#workers/browser/device.ts";
 import { type LoadedModel, loadModel } from "#workers/browser/load-model.ts";
@@ -35,7 +35,7 @@ async function load({ job, model, device }: Load): Promise<void> {
   const ready = await loadModel({
     model,
     device,
-    onProgress: (loadedBytes, totalBytes) => tell({ type: "progress", job, loadedBytes, totalBytes }),
+    onProgress: (loadedBytes, totalBytes) => tell({ type: "progress", job, loadedBytes, totalBytes, from: "network" }),
   });
   tell({ type: "warming", job });
   const tokens = promptTokens(ready.tokenizer, [{ role: "user", content: "Hello." }]);
@@ -44,27 +44,55 @@ async function load({ job, model, device }: Load): Promise<void> {
   for (let round = 0; device === "wasm" && round < warmUpRounds; round++) await computesRightly(ready.session, tokens);
   if (device === "webgpu") void watchForLoss((reason) => fail(job, "device-lost")(new Error(reason)));
   loaded = ready;
-  tell({ type: "ready", job, device });
+  tell({ type: "ready", job, device, dtype: model.dtype, threads: 1, tokensPerSecond: 0 });
 }
 
-async function draw({ job, messages, seeds, params }: Draw): Promise<void> {
+async function draw({ job, rows, params }: Draw): Promise<void> {
   if (!loaded) throw new Error("The model is not loaded yet.");
-  const { session, tokenizer, endTokens, model } = loaded;
   const started = performance.now();
-  let toldAt = 0;
-  let tokens = 0;
-  const speed = () => tokens / Math.max(0.001, (performance.now() - started) / 1_000);
+  const count = { tokens: 0 };
+  const speed = () => count.tokens / Math.max(0.001, (performance.now() - started) / 1_000);
+  const prompts = new Map<string, Array<number>>();
+  for (const [index, { messages }] of rows.entries()) {
+    const key = JSON.stringify(messages);
+    prompts.set(key, [...(prompts.get(key) ?? []), index]);
+  }
+  for (const indexes of prompts.values()) {
+    if (!stopped.has(job)) await drawGroup({ job, rows, params, indexes, count, speed });
+  }
+  tell({ type: "done", job, tokensPerSecond: speed() });
+}
 
-  const rows = await decodeRows(
+type Group = Omit<Draw, "type"> & { indexes: Array<number>; count: { tokens: number }; speed: () => number };
+
+async function drawGroup({ job, rows, params, indexes, count, speed }: Group): Promise<void> {
+  if (!loaded) return;
+  const { session, tokenizer, endTokens, model } = loaded;
+  const messages = [...(rows[indexes[0] ?? 0]?.messages ?? [])];
+  const seeds = indexes.flatMap((index) => rows[index]?.seed ?? []);
+  const before = count.tokens;
+  let toldAt = 0;
+  const drawn = await decodeRows(
     session,
-    { promptTokens: promptTokens(tokenizer, messages), seeds, params, endTokens, contextTokens: model.contextTokens },
+    {
+      groups: [{ promptTokens: promptTokens(tokenizer, messages), seeds }],
+      params,
+      endTokens,
+      contextTokens: model.contextTokens,
+      textOf: (tokenIds) => plainText(tokenizer, tokenIds),
+    },
     {
       onStep: (current) => {
-        tokens = current.reduce((sum, row) => sum + row.tokenIds.length, 0);
+        count.tokens = before + current.reduce((sum, row) => sum + row.tokenIds.length, 0);
         if (performance.now() - toldAt < tellEveryMs) return;
         toldAt = performance.now();
-        const growing = current.map(({ seed, tokenIds, isDone }) => {
-          return { seed, isDone, tokens: tokenIds.length, text: textOf(tokenizer, tokenIds) };
+        const growing = current.map(({ seed, tokenIds }, at) => {
+          return {
+            index: indexes[at] ?? 0,
+            seed,
+            tokens: tokenIds.length,
+            text: rowText(tokenizer, tokenIds, params.stop),
+          };
         });
         tell({ type: "rows", job, rows: growing, tokensPerSecond: speed() });
       },
@@ -74,8 +102,11 @@ async function draw({ job, messages, seeds, params }: Draw): Promise<void> {
       },
     },
   );
-  const texts = rows.map((row) => ({ ...row, text: textOf(tokenizer, row.tokenIds) }));
-  tell({ type: "done", job, rows: texts, tokensPerSecond: speed() });
+  for (const row of drawn) {
+    const index = indexes[seeds.indexOf(row.seed)] ?? 0;
+    const told = { ...row, logProbabilities: [], text: rowText(tokenizer, row.tokenIds, params.stop) };
+    tell({ type: "row", job, index, row: told });
+  }
 }
 
 /** Lets waiting messages in: without it a stop is heard only after the last token. */

@@ -29,7 +29,7 @@ export async function loadModel({ model, device, onProgress }: LoadInput): Promi
   const files = new Map<string, number>();
   const report = () => {
     const loaded = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
-    onProgress(runtime.loaded + Math.min(loaded, model.sizeBytes), runtime.total + model.sizeBytes);
+    onProgress(runtime.loaded + Math.min(loaded, model.totalBytes), runtime.total + model.totalBytes);
   };
   await loadRuntime((loaded, total) => {
     Object.assign(runtime, { loaded, total });

@@ -1,8 +1,25 @@
 // The models that Praça knows: where their files are, what they weigh and which of their forms runs where.
+import starterAnswer from "#app/features/generation/starter-answer.json";
 import manifest from "../../../public/models/praca/starter/manifest.json";
 
 export type Device = "webgpu" | "wasm";
-export type Dtype = "fp32" | "q8" | "q4";
+export type Dtype = "fp32" | "fp16" | "q8" | "q4" | "q4f16";
+
+export type ModelFile = {
+  /** Below the model's folder, as `onnx/model_q4.onnx`. */
+  path: string;
+  /** To the byte where the digest is known, about right where it is not. */
+  bytes: number;
+  /** Hex, lower case. */
+  sha256?: string | undefined;
+};
+
+/** What a model answers for certain tokens in fp32 on a processor: a device that answers otherwise lies. */
+export type KnownAnswer = {
+  promptTokens: ReadonlyArray<number>;
+  /** The best scores after the last of them, best first. */
+  top: ReadonlyArray<{ token: number; logit: number }>;
+};
 
 export type CatalogueModel = {
   id: string;
@@ -15,17 +32,25 @@ export type CatalogueModel = {
   parameters: number;
   /** Tokens that the model can hold, the prompt's included. */
   contextTokens: number;
-  /** Bytes to download, by the form of the weights. */
-  sizeBytes: Partial<Record<Dtype, number>>;
-  /** The form that each device runs; q8 gives gibberish on WebGPU. */
-  dtypes: Record<Device, Dtype>;
+  /** All that is loaded, by the form of the weights: tokenizer and settings included. */
+  files: Partial<Record<Dtype, ReadonlyArray<ModelFile>>>;
+  /** The form that each device runs: `webgpuF16` on an adapter with `shader-f16`; q8 gives gibberish on WebGPU. */
+  dtypes: { webgpu: Dtype; webgpuF16: Dtype; wasm: Dtype };
   /** `site`: we serve its files; `hub`: a server in the layout of the Hugging Face hub does. */
   source: "site" | "hub";
   /** Whether our server holds the model and can draw a sample again. */
   isReplayable: boolean;
+  knownAnswer?: KnownAnswer;
 };
 
-const starterBytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+/** Bytes to download for one form of the weights. */
+export function sizeBytes(model: Pick<CatalogueModel, "files">, dtype: Dtype): number {
+  return bytesOf(model.files[dtype] ?? []);
+}
+
+export function bytesOf(files: ReadonlyArray<ModelFile>): number {
+  return files.reduce((sum, file) => sum + file.bytes, 0);
+}
 
 export const starter: CatalogueModel = {
   id: "praca/starter",
@@ -36,10 +61,11 @@ export const starter: CatalogueModel = {
   languages: ["en", "pt-BR", "id"],
   parameters: 1_900_000,
   contextTokens: 512,
-  sizeBytes: { fp32: starterBytes },
-  dtypes: { webgpu: "fp32", wasm: "fp32" },
+  files: { fp32: manifest.files.filter(({ path }) => path !== "README.md") },
+  dtypes: { webgpu: "fp32", webgpuF16: "fp32", wasm: "fp32" },
   source: "site",
   isReplayable: true,
+  knownAnswer: starterAnswer,
 };
 
 const smolLm: CatalogueModel = {
@@ -51,8 +77,11 @@ const smolLm: CatalogueModel = {
   languages: ["en"],
   parameters: 134_515_008,
   contextTokens: 8_192,
-  sizeBytes: { q8: 137_000_000, q4: 200_000_000 },
-  dtypes: { webgpu: "q4", wasm: "q8" },
+  files: {
+    q8: [{ path: "onnx/model_quantized.onnx", bytes: 137_000_000 }],
+    q4: [{ path: "onnx/model_q4.onnx", bytes: 200_000_000 }],
+  },
+  dtypes: { webgpu: "q4", webgpuF16: "q4", wasm: "q8" },
   source: "hub",
   isReplayable: false,
 };

@@ -8,12 +8,12 @@ import {
   type GeneratorRow,
   type GeneratorState,
   idleGenerator,
-  nextGeneratorState,
   rowKey,
 } from "#app/features/generation/generator-state.ts";
-import { workerModelFor } from "#app/features/generation/model-for.ts";
+import { nextGeneratorState } from "#app/features/generation/next-generator-state.ts";
+import { type OpenedModel, openModel } from "#app/features/generation/open-model.client.ts";
 import type { Supplied, Supply } from "#app/features/generation/supply.client.ts";
-import { type GenerateWorker, startGenerateWorker, WorkerFailure } from "#app/features/generation/worker.client.ts";
+import { WorkerFailure } from "#app/features/generation/worker.client.ts";
 
 export type GeneratorSetup = {
   model: CatalogueModel;
@@ -35,7 +35,7 @@ const waitMs = 5_000;
 
 export function createGenerator(setup: GeneratorSetup): Generator {
   let state = idleGenerator;
-  let worker: GenerateWorker | null = null;
+  let opened: OpenedModel | null = null;
   let isStopping = false;
   let wake: (() => void) | null = null;
   const listeners = new Set<() => void>();
@@ -47,29 +47,34 @@ export function createGenerator(setup: GeneratorSetup): Generator {
   }
 
   function fail(error: unknown): void {
-    worker?.end();
-    worker = null;
+    opened?.worker.end();
+    opened = null;
     note({ kind: "failed", failure: failureOf(error) });
   }
 
-  async function ready(choice: Device | null): Promise<GenerateWorker> {
-    if (worker) return worker;
-    const started = startGenerateWorker(fail);
-    worker = started;
-    note({ kind: "phase", phase: "checking" });
-    const gpu = await started.findGpu();
-    const device = choice ?? (gpu ? "webgpu" : "wasm");
-    note({ kind: "device", gpu, device });
-    note({ kind: "phase", phase: "loading" });
-    const since = performance.now();
-    await started.load({ model: workerModelFor(setup.model, device, setup.hubUrl), device }, (progress) => {
-      if (progress === "warming") return note({ kind: "phase", phase: "warming" });
-      const { loadedBytes, totalBytes } = progress;
-      const perSecond = loadedBytes / ((performance.now() - since) / 1_000);
-      const secondsLeft = perSecond > 0 ? (totalBytes - loadedBytes) / perSecond : null;
-      note({ kind: "download", download: { loadedBytes, totalBytes, secondsLeft } });
+  async function ready(choice: Device | null): Promise<OpenedModel> {
+    if (opened) return opened;
+    let since = performance.now();
+    opened = await openModel({
+      model: setup.model,
+      choice,
+      hubUrl: setup.hubUrl,
+      on: (news) => {
+        if (news.phase === "lost") return fail(news.failure);
+        if (news.phase !== "loading") return note({ kind: "phase", phase: news.phase });
+        const { gpu, device, dtype, progress } = news;
+        if (!progress) {
+          since = performance.now();
+          note({ kind: "opened", gpu, device, dtype, why: "chosen", race: [] });
+          return note({ kind: "phase", phase: "loading" });
+        }
+        const { loadedBytes, totalBytes } = progress;
+        const perSecond = loadedBytes / ((performance.now() - since) / 1_000);
+        const secondsLeft = perSecond > 0 ? (totalBytes - loadedBytes) / perSecond : null;
+        note({ kind: "download", download: { loadedBytes, totalBytes, secondsLeft } });
+      },
     });
-    return started;
+    return opened;
   }
 
   async function work({ choice, limit }: { choice: Device | null; limit: number }): Promise<void> {
@@ -84,23 +89,32 @@ export function createGenerator(setup: GeneratorSetup): Generator {
     note({ kind: "phase", phase: "idle" });
   }
 
-  async function drawLease(running: GenerateWorker, lease: Supplied): Promise<void> {
+  async function drawLease(running: OpenedModel, lease: Supplied): Promise<void> {
     const { id, prompt, params, seeds } = lease;
     if (seeds.length === 0) return;
     const shared = { prompt: prompt.messages.at(-1)?.content ?? "", priceWei: BigInt(lease.priceWei) };
-    const drawn = await running.draw({ messages: prompt.messages, seeds, params }, (rows, speed) => {
-      const growing = rows.map(({ seed, text, tokens }): GeneratorRow => {
-        return { ...shared, key: rowKey(id, seed), text, tokens, state: "writing" };
-      });
-      note({ kind: "rows", rows: growing, speed });
-    });
+    const asked = seeds.map((seed) => ({ seed, messages: prompt.messages }));
+    const drawn = await running.worker.draw(
+      { rows: asked, params },
+      {
+        onGrowing: (rows, speed) => {
+          const growing = rows.map(({ seed, text, tokens }): GeneratorRow => {
+            return { ...shared, key: rowKey(id, seed), text, tokens, state: "writing" };
+          });
+          note({ kind: "rows", rows: growing, speed });
+        },
+      },
+    );
     const rows = drawn.rows.map(({ seed, text, tokenIds }): GeneratorRow => {
       return { ...shared, key: rowKey(id, seed), text, tokens: tokenIds.length, state: supply.stateOfDrawn };
     });
-    note({ kind: "drawn", rows, speed: drawn.tokensPerSecond });
-    const backend = state.device ?? "wasm";
-    const device = state.gpu && backend === "webgpu" ? { device: state.gpu.name.slice(0, 200) } : {};
-    if (rows.length > 0) await supply.take(lease, { drawn, backend, dtype: setup.model.dtypes[backend], ...device });
+    const tokens = rows.reduce((sum, row) => sum + row.tokens, 0);
+    note({ kind: "drawn", rows });
+    note({ kind: "draw-ended" });
+    note({ kind: "tick", tokens, seconds: tokens / Math.max(1, drawn.tokensPerSecond) });
+    const { device: backend, dtype, gpu } = running;
+    const device = gpu && backend === "webgpu" ? { device: gpu.name.slice(0, 200) } : {};
+    if (rows.length > 0) await supply.take(lease, { drawn, backend, dtype, ...device });
   }
 
   function pause(ms: number): Promise<void> {
@@ -126,14 +140,14 @@ export function createGenerator(setup: GeneratorSetup): Generator {
       if (state.phase === "idle" || state.phase === "failed") return;
       isStopping = true;
       note({ kind: "phase", phase: "stopping" });
-      worker?.stop();
+      opened?.worker.stop();
       wake?.();
     },
     end: () => {
       isStopping = true;
       supply.end();
-      worker?.end();
-      worker = null;
+      opened?.worker.end();
+      opened = null;
       listeners.clear();
     },
   };

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { CatalogueModel, Device } from "#app/features/generation/catalogue.ts";
+import { type CatalogueModel, type Device, sizeBytes } from "#app/features/generation/catalogue.ts";
 import type { Gpu } from "#app/features/generation/generator-state.ts";
 import { toMegabytes } from "#app/features/generation/megabytes.ts";
 
@@ -9,7 +9,7 @@ type ModelCardProps = { model: CatalogueModel; device: Device | null; gpu: Gpu |
 export function ModelCard({ model, device, gpu, choice }: ModelCardProps) {
   const { t, i18n } = useTranslation("generation");
   const names = new Intl.DisplayNames([i18n.language], { type: "language" });
-  const bytes = model.sizeBytes[model.dtypes[device ?? choice ?? "webgpu"]] ?? 0;
+  const bytes = sizeBytes(model, model.dtypes[device ?? choice ?? "webgpu"]);
   return (
     <div className="grid gap-2">
       <h3 className="font-semibold">{model.name}</h3>

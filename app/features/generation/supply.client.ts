@@ -1,9 +1,10 @@
 // Where the generator's prompts come from and where its samples go: leases for a member, prompts of ours for a visitor.
-import type { GenerationLeaseView, SamplesRequest } from "#app/features/generation/api.ts";
+import type { GenerationLeaseView, SamplesRequest, SubmittedSample } from "#app/features/generation/api.ts";
 import { leasePrompts, sampleStates } from "#app/features/generation/generation-api.client.ts";
 import type { GeneratorEvent, RowState } from "#app/features/generation/generator-state.ts";
 import { countUnsent, keepUnsent, sendUnsent } from "#app/features/generation/unsent.client.ts";
 import type { Drawn } from "#app/features/generation/worker.client.ts";
+import type { DrawnRow } from "#workers/browser/protocol.ts";
 
 export type Supplied = Pick<GenerationLeaseView, "id" | "prompt" | "params" | "seeds" | "priceWei">;
 export type Finished = { drawn: Drawn } & Pick<SamplesRequest, "backend" | "dtype" | "device">;
@@ -33,7 +34,8 @@ export function memberSupply({ address, campaignId, modelId, candidates }: Membe
         note({ kind: "results", leaseId, results });
       });
     } finally {
-      note({ kind: "unsent", count: await countUnsent(address) });
+      const samples = await countUnsent(address);
+      note({ kind: "kept", rows: samples, samples });
     }
   }
 
@@ -55,7 +57,7 @@ export function memberSupply({ address, campaignId, modelId, candidates }: Membe
     next: () => leasePrompts({ campaignId, models: [modelId], prompts: promptsAtOnce, candidates }),
     take: async ({ id: leaseId }, { drawn, ...how }) => {
       const { rows, tokensPerSecond } = drawn;
-      await keepUnsent(address, { leaseId, ...how, samples: rows.map((row) => ({ ...row, tokensPerSecond })) });
+      await keepUnsent(address, { leaseId, ...how, samples: rows.map((row) => sampleOf(row, tokensPerSecond)) });
       await send();
     },
     end: () => {
@@ -64,6 +66,10 @@ export function memberSupply({ address, campaignId, modelId, candidates }: Membe
       window.removeEventListener("online", sendQuietly);
     },
   };
+}
+
+function sampleOf({ seed, tokenIds, text, finishReason }: DrawnRow, tokensPerSecond: number): SubmittedSample {
+  return { seed, tokenIds, text, finishReason, tokensPerSecond };
 }
 
 export const trialParams = { temperature: 0.9, topP: 0.95, topK: 50, repetitionPenalty: 1.05, maxNewTokens: 96 };

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { buttonLook } from "#app/components/button-look.ts";
-import { starter } from "#app/features/generation/catalogue.ts";
+import { sizeBytes, starter } from "#app/features/generation/catalogue.ts";
 import { DownloadBar, FailureMessage } from "#app/features/generation/generator-status.tsx";
 import { toMegabytes } from "#app/features/generation/megabytes.ts";
 import { useTrialPrompts } from "#app/features/generation/trial-prompts.tsx";
@@ -14,7 +14,7 @@ const sides = ["a", "b"] as const;
 export function StarterTrial() {
   const { t, i18n } = useTranslation("generation");
   const { state, isReady, write, pick } = useTrial(useTrialPrompts());
-  const bytes = starter.sizeBytes[starter.dtypes.webgpu] ?? 0;
+  const bytes = sizeBytes(starter, starter.dtypes.wasm);
   return (
     <section aria-label={t("home.label")} className="grid gap-4 rounded-card border border-line bg-surface p-4 sm:p-5">
       {state.phase === "idle" && (

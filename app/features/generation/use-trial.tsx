@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { starter } from "#app/features/generation/catalogue.ts";
 import type { Download, Failure } from "#app/features/generation/generator-state.ts";
-import { workerModelFor } from "#app/features/generation/model-for.ts";
+import { openModel } from "#app/features/generation/open-model.client.ts";
 import { randomSeeds, trialParams } from "#app/features/generation/supply.client.ts";
-import { type GenerateWorker, startGenerateWorker, WorkerFailure } from "#app/features/generation/worker.client.ts";
+import { type GenerateWorker, WorkerFailure } from "#app/features/generation/worker.client.ts";
 
 export type Pick = "a" | "b";
 
@@ -40,19 +40,24 @@ export function useTrial(prompts: ReadonlyArray<string>) {
 
   async function ready(): Promise<GenerateWorker> {
     if (worker.current) return worker.current;
-    const started = startGenerateWorker(fail);
-    worker.current = started;
     setState({ ...idle, phase: "loading" });
-    const device = (await started.findGpu()) ? "webgpu" : "wasm";
     const since = performance.now();
-    await started.load({ model: workerModelFor(starter, device, window.location.origin), device }, (progress) => {
-      if (progress === "warming") return setState({ ...idle, phase: "warming" });
-      const { loadedBytes, totalBytes } = progress;
-      const perSecond = loadedBytes / ((performance.now() - since) / 1_000);
-      const secondsLeft = perSecond > 0 ? (totalBytes - loadedBytes) / perSecond : null;
-      setState({ ...idle, phase: "loading", download: { loadedBytes, totalBytes, secondsLeft } });
+    const opened = await openModel({
+      model: starter,
+      choice: null,
+      hubUrl: window.location.origin,
+      on: (news) => {
+        if (news.phase === "lost") return fail(news.failure);
+        if (news.phase === "warming") return setState({ ...idle, phase: "warming" });
+        if (news.phase !== "loading" || !news.progress) return;
+        const { loadedBytes, totalBytes } = news.progress;
+        const perSecond = loadedBytes / ((performance.now() - since) / 1_000);
+        const secondsLeft = perSecond > 0 ? (totalBytes - loadedBytes) / perSecond : null;
+        setState({ ...idle, phase: "loading", download: { loadedBytes, totalBytes, secondsLeft } });
+      },
     });
-    return started;
+    worker.current = opened.worker;
+    return opened.worker;
   }
 
   async function writeTwo(): Promise<void> {
@@ -64,8 +69,9 @@ export function useTrial(prompts: ReadonlyArray<string>) {
       seeds.map((seed) => rows.find((row) => row.seed === seed)?.text ?? "");
     setState({ ...idle, phase: "writing", prompt });
     const messages = [{ role: "user" as const, content: prompt }];
-    const drawn = await running.draw({ messages, seeds, params: trialParams }, (rows) =>
-      setState({ ...idle, phase: "writing", prompt, texts: textsOf(rows) }),
+    const drawn = await running.draw(
+      { rows: seeds.map((seed) => ({ seed, messages })), params: trialParams },
+      { onGrowing: (rows) => setState({ ...idle, phase: "writing", prompt, texts: textsOf(rows) }) },
     );
     setState({ ...idle, phase: "written", prompt, texts: textsOf(drawn.rows) });
   }

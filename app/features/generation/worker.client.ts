@@ -7,6 +7,7 @@ import {
   fromWorker,
   type Gpu,
   type GrowingRow,
+  type RefusedRowCode,
   type ToWorker,
   type WorkerDevice,
   type WorkerModel,
@@ -21,21 +22,36 @@ export class WorkerFailure extends Error {
   }
 }
 
-type Progress = { loadedBytes: number; totalBytes: number };
+export type LoadProgress = { loadedBytes: number; totalBytes: number; from: "cache" | "network" };
 type Draw = Omit<Extract<ToWorker, { type: "draw" }>, "type" | "job">;
-type Load = { model: WorkerModel; device: WorkerDevice };
+type Load = { model: WorkerModel; device: WorkerDevice; threads: number };
 type News = (message: FromWorker) => void;
 type Waiting = { news: News; reject: (failure: WorkerFailure) => void };
 
-export type Drawn = { rows: Array<DrawnRow>; tokensPerSecond: number };
+export type Ready = { dtype: string; threads: number; tokensPerSecond: number };
+export type RefusedRow = { index: number; seed: number; code: RefusedRowCode };
+/** `rows`: those that ended, in the order in which they did. */
+export type Drawn = { rows: Array<DrawnRow>; refused: Array<RefusedRow>; tokensPerSecond: number };
+
+/** Rows are named by their index in the draw. */
+export type DrawNews = {
+  onGrowing?: (rows: Array<GrowingRow>, tokensPerSecond: number) => void;
+  onRow?: (row: DrawnRow, index: number) => void;
+  onRefused?: (refused: RefusedRow) => void;
+};
 
 export type GenerateWorker = {
   findGpu: () => Promise<Gpu | null>;
-  /** @param onProgress bytes that travelled, of all */
-  load: (load: Load, onProgress: (progress: Progress | "warming") => void) => Promise<void>;
-  draw: (draw: Draw, onRows: (rows: Array<GrowingRow>, tokensPerSecond: number) => void) => Promise<Drawn>;
+  /** @param onProgress bytes that came, of all */
+  load: (load: Load, onProgress: (progress: LoadProgress | "warming") => void) => Promise<Ready>;
+  draw: (draw: Draw, news: DrawNews) => Promise<Drawn>;
+  /** The present draw holds still within a token, and goes on from there. */
+  pause: () => void;
+  resume: () => void;
   /** Ends the present draw within a token; it answers with the rows that had ended. */
   stop: () => void;
+  /** @param tokensPerSecond of all rows together, 0 for no limit; it holds for the draws to come, too */
+  pace: (tokensPerSecond: number) => void;
   end: () => void;
 };
 
@@ -47,12 +63,14 @@ export function startGenerateWorker(onLost: (failure: WorkerFailure) => void): G
   const waiting = new Map<number, Waiting>();
   let lastJob = 0;
   let drawJob = 0;
+  let hasFailed = false;
 
   function failAll(failure: WorkerFailure): void {
     const jobs = [...waiting.values()];
     waiting.clear();
     for (const { reject } of jobs) reject(failure);
-    if (jobs.length === 0) onLost(failure);
+    if (jobs.length === 0 && !hasFailed) onLost(failure);
+    hasFailed = true;
   }
 
   worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
@@ -61,6 +79,10 @@ export function startGenerateWorker(onLost: (failure: WorkerFailure) => void): G
     else waiting.get(message.job)?.news(message);
   });
   worker.addEventListener("error", (event) => failAll(new WorkerFailure("worker-ended", event.message ?? "")));
+
+  function say(message: ToWorker): void {
+    worker.postMessage(message);
+  }
 
   function ask<Answer>(
     toMessage: (job: number) => ToWorker,
@@ -73,7 +95,7 @@ export function startGenerateWorker(onLost: (failure: WorkerFailure) => void): G
         resolve(value);
       };
       waiting.set(job, { news: (message) => onNews(message, answer), reject });
-      worker.postMessage(toMessage(job));
+      say(toMessage(job));
     });
   }
 
@@ -84,26 +106,41 @@ export function startGenerateWorker(onLost: (failure: WorkerFailure) => void): G
         (message, answer) => message.type === "checked" && answer(message.gpu),
       ),
     load: (load, onProgress) =>
-      ask<void>(
+      ask<Ready>(
         (job) => ({ type: "load", job, ...load }),
         (message, answer) => {
           if (message.type === "progress") onProgress(message);
           if (message.type === "warming") onProgress("warming");
-          if (message.type === "ready") answer();
+          if (message.type === "ready") answer(message);
         },
       ),
-    draw: (draw, onRows) =>
-      ask<Drawn>(
+    draw: (draw, news) => {
+      const rows: Array<DrawnRow> = [];
+      const refused: Array<RefusedRow> = [];
+      return ask<Drawn>(
         (job) => {
           drawJob = job;
           return { type: "draw", job, ...draw };
         },
         (message, answer) => {
-          if (message.type === "rows") onRows(message.rows, message.tokensPerSecond);
-          if (message.type === "done") answer(message);
+          if (message.type === "rows") news.onGrowing?.(message.rows, message.tokensPerSecond);
+          if (message.type === "row") {
+            rows.push(message.row);
+            news.onRow?.(message.row, message.index);
+          }
+          if (message.type === "refused-row") {
+            const { index, seed, code } = message;
+            refused.push({ index, seed, code });
+            news.onRefused?.({ index, seed, code });
+          }
+          if (message.type === "done") answer({ rows, refused, tokensPerSecond: message.tokensPerSecond });
         },
-      ),
-    stop: () => worker.postMessage({ type: "stop", job: drawJob } satisfies ToWorker),
+      );
+    },
+    pause: () => say({ type: "pause", job: drawJob }),
+    resume: () => say({ type: "resume", job: drawJob }),
+    stop: () => say({ type: "stop", job: drawJob }),
+    pace: (tokensPerSecond) => say({ type: "pace", job: drawJob, tokensPerSecond }),
     end: () => {
       worker.terminate();
       waiting.clear();
