@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
-import { type GeneratorState, meanOf, tallyOf } from "#app/features/generation/generator-state.ts";
+import type { GeneratorState } from "#app/features/generation/generator-state.ts";
 import { SpeedPlot } from "#app/features/generation/speed-plot.tsx";
+import { tallyOf } from "#app/features/generation/tally.ts";
 
 /** Speed, what was made and what became of it, and what it earned in this visit. */
 export function GeneratorNumbers({ state, isTrial }: { state: GeneratorState; isTrial: boolean }) {
@@ -13,7 +14,7 @@ export function GeneratorNumbers({ state, isTrial }: { state: GeneratorState; is
     <div className="grid gap-3 rounded-card border border-line bg-surface p-4">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-[repeat(6,auto)] sm:justify-between">
         <Figure name={t("numbers.now")}>{speed.format(state.speedNow)}</Figure>
-        <Figure name={t("numbers.average")}>{speed.format(meanOf(state.speeds))}</Figure>
+        <Figure name={t("numbers.average")}>{speed.format(state.average)}</Figure>
         <Figure name={t("numbers.made")}>{state.made}</Figure>
         {!isTrial && (
           <>
@@ -25,7 +26,7 @@ export function GeneratorNumbers({ state, isTrial }: { state: GeneratorState; is
           </>
         )}
       </dl>
-      <SpeedPlot speeds={state.speeds} label={t("numbers.plot")} />
+      <SpeedPlot speeds={state.speeds} />
       {tally.checking > 0 && <p className="text-13 text-muted">{t("numbers.checking", { count: tally.checking })}</p>}
       {tally.reasons.length > 0 && (
         <ul className="grid gap-1 text-13 text-muted">

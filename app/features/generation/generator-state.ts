@@ -1,10 +1,20 @@
-// What the page shows of the generator, as a pure function of what happened.
+// What the page shows of the generator. How it comes about is in next-generator-state.ts; where it comes from, in generate.client.ts.
 import type { SampleCode, SampleResult } from "#app/features/generation/api.ts";
-import type { Device } from "#app/features/generation/catalogue.ts";
-import { assertNever } from "#app/lib/invariant.ts";
+import type { Device, Dtype } from "#app/features/generation/catalogue.ts";
 
-/** `trial`: drawn without a sign-in, and sent to nobody. */
-export type RowState = "writing" | "trial" | "unsent" | "submitted" | "suspect" | "accepted" | "rejected" | "refused";
+/** `trial`: drawn without a sign-in, and sent to nobody. `not-made`: its prompt can't be written for here; `problem` says why. */
+export type RowState =
+  | "writing"
+  | "trial"
+  | "unsent"
+  | "submitted"
+  | "suspect"
+  | "accepted"
+  | "rejected"
+  | "refused"
+  | "not-made";
+export type RowProblem = "prompt-too-long" | "template-failed";
+
 export type GeneratorRow = {
   /** Lease and seed: the same text sent twice is one row. */
   key: string;
@@ -13,160 +23,191 @@ export type GeneratorRow = {
   tokens: number;
   state: RowState;
   priceWei: bigint;
+  /** Of a recipe's steps, the one being written, from 1. */
+  step?: number;
+  steps?: number;
   sampleId?: string;
   code?: SampleCode;
+  problem?: RowProblem;
 };
 
 export type FailureReason =
   | "load-failed"
+  | "file-missing"
+  | "file-truncated"
+  | "digest-wrong"
+  | "not-json"
+  | "quota-exceeded"
+  | "prompt-too-long"
+  | "template-failed"
   | "device-wrong"
   | "device-lost"
+  | "out-of-memory"
   | "run-failed"
   | "worker-ended"
   | "call-refused"
   | "offline";
 export type Failure = { reason: FailureReason; code?: string; detail?: string };
-export type Phase = "idle" | "checking" | "loading" | "warming" | "working" | "waiting" | "stopping" | "failed";
-export type Gpu = { name: string; isSoftware: boolean };
-export type Download = { loadedBytes: number; totalBytes: number; secondsLeft: number | null };
+
+/**
+ * `asking`: waits for the answer to `ask`. `restarting`: a worker failed and another is started; `restart` says why.
+ * `waiting`: nothing to write for now. `waiting-for-network`: the server does not answer; it is asked again at `retryAt` and as soon
+ * as the network is back. `waiting-for-power`, `waiting-for-idle`: as the settings want it. `paused`: by the person.
+ */
+export type Phase =
+  | "idle"
+  | "asking"
+  | "checking"
+  | "loading"
+  | "warming"
+  | "working"
+  | "paused"
+  | "waiting"
+  | "waiting-for-network"
+  | "waiting-for-power"
+  | "waiting-for-idle"
+  | "restarting"
+  | "stopping"
+  | "failed";
+
+export type Gpu = { name: string; isSoftware: boolean; hasF16: boolean; maxBufferBytes: number };
+export type Download = {
+  loadedBytes: number;
+  totalBytes: number;
+  secondsLeft: number | null;
+  from?: "cache" | "network";
+};
+
+/** Why the model runs where it runs. */
+export type DeviceReason =
+  | "chosen"
+  | "only-wasm"
+  | "gpu-software"
+  | "gpu-too-small"
+  | "gpu-wrong"
+  | "gpu-failed"
+  | "gpu-not-raced"
+  | "raced"
+  | "remembered";
+export type RaceResult = { device: Device; tokensPerSecond: number };
+
+/** What must be answered before a download begins. */
+export type Ask = { kind: "metered" | "large-download"; bytes: number };
+
+export type GeneratorSettings = {
+  /** 0: as fast as the device can. */
+  tokensPerSecond: number;
+  onlyWhileCharging: boolean;
+  onlyWhileIdle: boolean;
+};
+/** What this browser tells a page: a setting that it can't tell anything about is of no use there. */
+export type CanTell = { charging: boolean; idle: boolean };
 
 export type GeneratorState = {
   phase: Phase;
   gpu: Gpu | null;
   device: Device | null;
+  dtype: Dtype | null;
+  why: DeviceReason | null;
+  race: ReadonlyArray<RaceResult>;
   download: Download | null;
+  ask: Ask | null;
   /** Newest first. */
   rows: ReadonlyArray<GeneratorRow>;
-  /** Tokens a second, one figure a drawn prompt, oldest first. */
+  /** Tokens a second, one figure about every second of writing, oldest first. */
   speeds: ReadonlyArray<number>;
   speedNow: number;
+  /** Tokens a second over all the time of this visit in which it wrote. */
+  average: number;
+  written: { tokens: number; seconds: number };
   made: number;
+  /** Texts that are finished and have not arrived at the server. */
   unsent: number;
+  /** Finished rows saved in this browser and not handed over: the unsent, and finished steps of texts of several steps. */
+  kept: number;
+  /** Leases of this member that another tab of this browser writes for. */
+  elsewhere: number;
+  /** The last failure that a new worker went on from, and how many there were in this run. */
+  restart: { failure: Failure; count: number } | null;
+  /** When the server is asked again, in ms since 1970. */
+  retryAt: number | null;
+  /** `hidden`: it goes on behind another tab. `was-frozen`: the browser had stopped the tab for some time. */
+  tab: "shown" | "hidden" | "was-frozen";
+  /** The screen is kept on while it writes. */
+  isAwake: boolean;
+  /** Whether the browser promised to keep what is stored; null before it was asked. */
+  isPersisted: boolean | null;
+  settings: GeneratorSettings;
+  canTell: CanTell;
   failure: Failure | null;
 };
 
 export type GeneratorEvent =
   | { kind: "phase"; phase: Phase }
-  | { kind: "device"; gpu: Gpu | null; device: Device }
+  | { kind: "gpu"; gpu: Gpu | null }
+  | {
+      kind: "opened";
+      gpu: Gpu | null;
+      device: Device;
+      dtype: Dtype;
+      why: DeviceReason;
+      race: ReadonlyArray<RaceResult>;
+    }
   | { kind: "download"; download: Download }
+  | { kind: "ask"; ask: Ask | null }
   | { kind: "rows"; rows: ReadonlyArray<GeneratorRow>; speed: number }
-  | { kind: "drawn"; rows: ReadonlyArray<GeneratorRow>; speed: number }
+  | { kind: "drawn"; rows: ReadonlyArray<GeneratorRow> }
+  | { kind: "problems"; rows: ReadonlyArray<GeneratorRow> }
+  /** No row is being written any more: the draw ended or was stopped. */
+  | { kind: "draw-ended" }
+  | { kind: "tick"; tokens: number; seconds: number }
   | { kind: "results"; leaseId: string; results: ReadonlyArray<SampleResult> }
   | { kind: "states"; samples: ReadonlyArray<{ sampleId: string; state: RowState; code?: SampleCode | undefined }> }
-  | { kind: "unsent"; count: number }
+  | { kind: "kept"; rows: number; samples: number }
+  | { kind: "elsewhere"; leases: number }
+  | { kind: "restart"; failure: Failure; count: number }
+  | { kind: "retry"; at: number | null }
+  | { kind: "tab"; tab: GeneratorState["tab"] }
+  | { kind: "awake"; isAwake: boolean }
+  | { kind: "persisted"; isPersisted: boolean }
+  | { kind: "settings"; settings: GeneratorSettings }
+  | { kind: "can-tell"; canTell: CanTell }
   | { kind: "failed"; failure: Failure };
 
-/** All of a long visit, so that the tally is whole; the page shows the newest. */
-const mostRows = 5_000;
-const mostSpeeds = 60;
+export const defaultSettings: GeneratorSettings = {
+  tokensPerSecond: 0,
+  onlyWhileCharging: false,
+  onlyWhileIdle: false,
+};
 
 export const idleGenerator: GeneratorState = {
   phase: "idle",
   gpu: null,
   device: null,
+  dtype: null,
+  why: null,
+  race: [],
   download: null,
+  ask: null,
   rows: [],
   speeds: [],
   speedNow: 0,
+  average: 0,
+  written: { tokens: 0, seconds: 0 },
   made: 0,
   unsent: 0,
+  kept: 0,
+  elsewhere: 0,
+  restart: null,
+  retryAt: null,
+  tab: "shown",
+  isAwake: false,
+  isPersisted: null,
+  settings: defaultSettings,
+  canTell: { charging: false, idle: false },
   failure: null,
 };
 
 export function rowKey(leaseId: string, seed: number): string {
   return `${leaseId}:${seed}`;
-}
-
-export function nextGeneratorState(state: GeneratorState, event: GeneratorEvent): GeneratorState {
-  switch (event.kind) {
-    case "phase":
-      return { ...state, phase: event.phase, failure: null, ...(event.phase === "working" ? { download: null } : {}) };
-    case "device":
-      return { ...state, gpu: event.gpu, device: event.device };
-    case "download":
-      return { ...state, download: event.download };
-    case "rows":
-      return { ...state, rows: withRows(state.rows, event.rows), speedNow: event.speed };
-    case "drawn": {
-      const rows = withRows(withoutUnfinished(state.rows, event.rows), event.rows);
-      const speeds = [...state.speeds, event.speed].slice(-mostSpeeds);
-      return { ...state, rows, speeds, speedNow: 0, made: state.made + event.rows.length };
-    }
-    case "results":
-      return { ...state, rows: state.rows.map((row) => withResult(row, event.leaseId, event.results)) };
-    case "states":
-      return { ...state, rows: state.rows.map((row) => withState(row, event.samples)) };
-    case "unsent":
-      return { ...state, unsent: event.count };
-    case "failed":
-      return {
-        ...state,
-        phase: "failed",
-        failure: event.failure,
-        download: null,
-        rows: withoutUnfinished(state.rows, []),
-      };
-    default:
-      return assertNever(event);
-  }
-}
-
-export type Tally = {
-  accepted: number;
-  checking: number;
-  refused: number;
-  reasons: ReadonlyArray<[SampleCode, number]>;
-  earnedWei: bigint;
-};
-
-/** What became of the rows that were made, with the reasons against those that are not paid, most frequent first. */
-export function tallyOf(rows: ReadonlyArray<GeneratorRow>): Tally {
-  const reasons = new Map<SampleCode, number>();
-  for (const { code } of rows) if (code) reasons.set(code, (reasons.get(code) ?? 0) + 1);
-  const accepted = rows.filter((row) => row.state === "accepted");
-  return {
-    accepted: accepted.length,
-    checking: rows.filter((row) => row.state === "submitted" || row.state === "suspect").length,
-    refused: rows.filter((row) => row.state === "rejected" || row.state === "refused").length,
-    reasons: [...reasons].sort(([, left], [, right]) => right - left),
-    earnedWei: accepted.reduce((sum, row) => sum + row.priceWei, 0n),
-  };
-}
-
-export function meanOf(speeds: ReadonlyArray<number>): number {
-  return speeds.length === 0 ? 0 : speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
-}
-
-function withRows(rows: ReadonlyArray<GeneratorRow>, changed: ReadonlyArray<GeneratorRow>): Array<GeneratorRow> {
-  const byKey = new Map(changed.map((row) => [row.key, row]));
-  const known = rows.map((row) => byKey.get(row.key) ?? row);
-  const keys = new Set(rows.map((row) => row.key));
-  return [...changed.filter((row) => !keys.has(row.key)), ...known].slice(0, mostRows);
-}
-
-/** Rows that were stopped in the middle of a sentence are of no use to anybody. */
-function withoutUnfinished(
-  rows: ReadonlyArray<GeneratorRow>,
-  kept: ReadonlyArray<GeneratorRow>,
-): ReadonlyArray<GeneratorRow> {
-  const keys = new Set(kept.map((row) => row.key));
-  return rows.filter((row) => row.state !== "writing" || keys.has(row.key));
-}
-
-function withResult(row: GeneratorRow, leaseId: string, results: ReadonlyArray<SampleResult>): GeneratorRow {
-  const result = results.find(({ seed }) => rowKey(leaseId, seed) === row.key);
-  return result ? { ...row, state: result.state, ...codeOf(result.code), ...idOf(result.sampleId) } : row;
-}
-
-function withState(row: GeneratorRow, samples: Extract<GeneratorEvent, { kind: "states" }>["samples"]): GeneratorRow {
-  const sample = samples.find(({ sampleId }) => sampleId === row.sampleId);
-  return sample ? { ...row, state: sample.state, ...codeOf(sample.code) } : row;
-}
-
-function codeOf(code: SampleCode | undefined): { code?: SampleCode } {
-  return code ? { code } : {};
-}
-
-function idOf(sampleId: string | undefined): { sampleId?: string } {
-  return sampleId ? { sampleId } : {};
 }
