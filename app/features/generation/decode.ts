@@ -1,32 +1,42 @@
-// The decode loop: one prompt, several rows, each with its own seed. The prompt is read once and its memory copied to every row.
-import type { Cache, ModelSession } from "#app/features/generation/ort-session.ts";
+// The decode loop: rows of one or several equally long prompts, each with its own seed. Every prompt is read once, all in one
+// pass, and its memory copied to its rows.
+import type { Cache, ModelSession, Scores } from "#app/features/generation/ort-session.ts";
+import type { RowGroup } from "#app/features/generation/row-groups.ts";
 import { drawToken, type SamplingParams } from "#app/features/generation/sampler.ts";
+import { endsInStop, type TextOf } from "#app/features/generation/stop-strings.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import { type SeededRandom, seededRandom } from "#app/lib/seeded-random.ts";
 
 export type DecodeRequest = {
-  promptTokens: ReadonlyArray<number>;
-  /** One a row, uint32. */
-  seeds: ReadonlyArray<number>;
+  /** Prompts of equal length, each with the seeds (uint32) of its rows. */
+  groups: ReadonlyArray<RowGroup>;
   params: SamplingParams;
   /** Tokens that end a row. */
   endTokens: ReadonlySet<number>;
   /** How many tokens the model can hold, the prompt's included. */
   contextTokens: number;
+  /** Asked only where `params` has stop strings. */
+  textOf?: TextOf;
 };
 
 export type DecodedRow = {
+  /** The index of the row's group in the request. */
+  group: number;
   seed: number;
   /** All that was drawn; a row that stopped by itself ends with the token that ended it. */
   tokenIds: Array<number>;
+  /** Of each drawn token among those that were kept, in nats. */
+  logProbabilities: Array<number>;
   finishReason: "stop" | "length";
 };
 
-export type RowSoFar = { seed: number; tokenIds: ReadonlyArray<number>; isDone: boolean };
+export type RowSoFar = { group: number; seed: number; tokenIds: ReadonlyArray<number>; isDone: boolean };
 
 export type Watch = {
-  /** After each step, with every row as it stands. */
+  /** After each step, with every row as it stands, in the order of groups and their seeds. */
   onStep?: (rows: ReadonlyArray<RowSoFar>) => void;
+  /** As soon as a row has ended. */
+  onRowDone?: (row: DecodedRow) => void;
   /** Asked before each step; `true` ends the loop within a token. */
   isStopped?: () => boolean | Promise<boolean>;
 };
@@ -38,71 +48,108 @@ export function tokenLimit({
   promptTokens,
   params,
   contextTokens,
-}: Pick<DecodeRequest, "promptTokens" | "params" | "contextTokens">): number {
+}: Pick<DecodeRequest, "params" | "contextTokens"> & Pick<RowGroup, "promptTokens">): number {
   return Math.min(params.maxNewTokens, contextTokens - promptTokens.length);
 }
 
 /**
  * Draws every row to its end.
- * @returns one a seed, in the order of `seeds`; only those that ended by themselves or by length when it was stopped
+ * @returns one a seed, in the order of groups and their seeds; only those that have ended when it was stopped
  */
 export async function decodeRows(
   session: ModelSession,
   request: DecodeRequest,
   watch: Watch = {},
 ): Promise<Array<DecodedRow>> {
-  const limit = tokenLimit(request);
-  invariant(request.promptTokens.length > 0 && request.seeds.length > 0, "there is a prompt and a row to draw");
-  invariant(limit > 0, "the prompt leaves room for an answer");
-  const rows = request.seeds.map((seed) => newRow(seed, request.promptTokens));
+  const { prompts, length, limit } = sizesOf(request);
+  const rows = request.groups.flatMap(({ seeds, promptTokens }, group) =>
+    seeds.map((seed) => newRow({ group, seed, promptTokens })),
+  );
+  if (await watch.isStopped?.()) return [];
 
-  const prompt = await session.forward({ rows: [request.promptTokens], past: 0, cache: session.emptyCache(1) });
-  const first = prompt.logits.slice(-prompt.vocabulary);
-  let live = rows;
-  for (const row of live) extend(row, first, request);
+  const extend = (row: Row, logits: Float32Array) => {
+    extendRow(row, logits, { request, limit });
+    if (row.isDone) watch.onRowDone?.(decodedRow(row));
+  };
+  const prompt = await session.forward({
+    rows: prompts,
+    past: 0,
+    cache: session.emptyCache(prompts.length),
+    isLastOnly: true,
+  });
+  for (const row of rows) extend(row, lastLogits(prompt, prompts.length, row.group));
+  watch.onStep?.(rows);
+  let live = rows.filter((row) => !row.isDone);
   let cache = await session.select(
     prompt.cache,
-    rows.map(() => 0),
+    live.map((row) => row.group),
   );
 
-  for (let length = 1; length < limit; length++) {
-    watch.onStep?.(rows);
+  let wasted = 0;
+  for (let past = length; live.some((row) => !row.isDone); past++) {
     if (await watch.isStopped?.()) break;
-    ({ live, cache } = await withoutDone(session, live, cache));
-    if (live.length === 0) break;
-
-    const past = request.promptTokens.length + length - 1;
+    const ended = live.filter((row) => row.isDone).length;
+    wasted += ended;
+    if (isWorthDropping(wasted, live.length - ended)) {
+      ({ live, cache } = await withoutDone(session, live, cache));
+      wasted = 0;
+    }
     const step = await session.forward({ rows: live.map((row) => [row.tokenIds.at(-1) ?? 0]), past, cache });
     cache = step.cache;
-    live.forEach((row, index) => {
-      if (!row.isDone)
-        extend(row, step.logits.subarray(index * step.vocabulary, (index + 1) * step.vocabulary), request);
-    });
+    for (const [index, row] of live.entries()) if (!row.isDone) extend(row, lastLogits(step, live.length, index));
+    watch.onStep?.(rows);
   }
-  watch.onStep?.(rows);
   session.dispose(cache);
-
-  return rows
-    .filter((row) => row.isDone || row.tokenIds.length === limit)
-    .map(({ seed, tokenIds, isDone }) => ({ seed, tokenIds, finishReason: isDone ? "stop" : "length" }));
+  return rows.filter((row) => row.isDone).map(decodedRow);
 }
 
-function newRow(seed: number, promptTokens: ReadonlyArray<number>): Row {
-  const seen = new Set(promptTokens);
-  return { seed, tokenIds: [], finishReason: "length", random: seededRandom(seed), seen, isDone: false };
+function sizesOf(request: DecodeRequest) {
+  const prompts = request.groups.map(({ promptTokens }) => promptTokens);
+  const [first = []] = prompts;
+  invariant(first.length > 0 && request.groups.every(({ seeds }) => seeds.length > 0), "there is a prompt and a row");
+  invariant(
+    prompts.every(({ length }) => length === first.length),
+    "prompts that share a batch are equally long",
+  );
+  const limit = tokenLimit({ ...request, promptTokens: first });
+  invariant(limit > 0, "the prompt leaves room for an answer");
+  invariant(!request.params.stop?.length || request.textOf, "stop strings need the text of tokens");
+  return { prompts, length: first.length, limit };
 }
 
-function extend(row: Row, logits: Float32Array, { params, endTokens }: DecodeRequest): void {
-  const { token } = drawToken(logits, row, params);
+function newRow({ group, seed, promptTokens }: { group: number; seed: number } & Pick<RowGroup, "promptTokens">): Row {
+  const own = { tokenIds: [], logProbabilities: [], finishReason: "length" as const, isDone: false };
+  return { group, seed, ...own, random: seededRandom(seed), seen: new Set(promptTokens) };
+}
+
+type Bounds = { request: DecodeRequest; limit: number };
+
+function extendRow(row: Row, logits: Float32Array, { request, limit }: Bounds): void {
+  const { params, endTokens, textOf } = request;
+  const { token, logProbability } = drawToken(logits, row, params);
   row.tokenIds.push(token);
+  row.logProbabilities.push(logProbability);
   row.seen.add(token);
-  row.isDone = endTokens.has(token);
+  const isStopped = endTokens.has(token) || (textOf && endsInStop(row.tokenIds, params.stop ?? [], textOf));
+  if (isStopped) row.finishReason = "stop";
+  row.isDone = isStopped || row.tokenIds.length === limit;
 }
 
-/** Ended rows ride along until they are half of the batch: dropping them copies the others' memory. */
+function lastLogits({ logits, vocabulary }: Scores, rows: number, row: number): Float32Array {
+  const end = (logits.length / rows) * (row + 1);
+  return logits.subarray(end - vocabulary, end);
+}
+
+function decodedRow({ group, seed, tokenIds, logProbabilities, finishReason }: Row): DecodedRow {
+  return { group, seed, tokenIds, logProbabilities, finishReason };
+}
+
+/** Rows that have ended leave as soon as what they have wasted, in rows × steps, outweighs the copying of the others' memory. */
+function isWorthDropping(wasted: number, kept: number): boolean {
+  return wasted > 0 && wasted >= kept;
+}
+
 async function withoutDone(session: ModelSession, live: Array<Row>, cache: Cache) {
   const kept = live.flatMap((row, index) => (row.isDone ? [] : [index]));
-  if (kept.length === 0) return { live: [], cache };
-  if (kept.length * 2 > live.length) return { live, cache };
   return { live: kept.flatMap((index) => live[index] ?? []), cache: await session.select(cache, kept) };
 }

@@ -31,8 +31,7 @@ test("a loop that is stopped gives back only the rows that had ended", async () 
   const rows = await decodeRows(
     session,
     {
-      promptTokens: promptTokens(tokenizer, messages),
-      seeds: [1, 2],
+      groups: [{ promptTokens: promptTokens(tokenizer, messages), seeds: [1, 2] }],
       params,
       endTokens,
       contextTokens: model.contextTokens,

@@ -6,7 +6,7 @@ import * as ort from "onnxruntime-node";
 import { z } from "zod";
 import type { Message } from "#app/features/campaigns/draft.ts";
 import { type CatalogueModel, starter } from "#app/features/generation/catalogue.ts";
-import { promptTokens, textOf } from "#app/features/generation/chat.ts";
+import { plainText, promptTokens, rowText } from "#app/features/generation/chat.ts";
 import { type DecodedRow, decodeRows } from "#app/features/generation/decode.ts";
 import { type ModelSession, modelSession, type OrtRuntime } from "#app/features/generation/ort-session.ts";
 import type { SamplingParams } from "#app/features/generation/sampler.ts";
@@ -41,13 +41,13 @@ export async function drawRows(request: {
 }): Promise<Array<DrawnRow>> {
   const { model, session, tokenizer, endTokens } = await nodeModel();
   const rows = await decodeRows(session, {
-    promptTokens: promptTokens(tokenizer, request.messages),
-    seeds: request.seeds,
+    groups: [{ promptTokens: promptTokens(tokenizer, request.messages), seeds: request.seeds }],
     params: request.params,
     endTokens,
     contextTokens: model.contextTokens,
+    textOf: (tokenIds) => plainText(tokenizer, tokenIds),
   });
-  return rows.map((row) => ({ ...row, text: textOf(tokenizer, row.tokenIds) }));
+  return rows.map((row) => ({ ...row, text: rowText(tokenizer, row.tokenIds, request.params.stop) }));
 }
 
 async function open(model: CatalogueModel): Promise<NodeModel> {

@@ -1,7 +1,9 @@
 // A causal language model behind ONNX Runtime, the same in a Web Worker (onnxruntime-web) and in Node (onnxruntime-node):
 // both are reached through the few members named here, so that one decode loop serves both.
+import { floatsOfBits } from "#app/features/generation/float16.ts";
 import { invariant } from "#app/lib/invariant.ts";
 
+type TensorType = "int64" | "float32" | "float16";
 type TensorData = Float32Array | BigInt64Array | Uint16Array;
 
 export type OrtTensor = {
@@ -16,10 +18,11 @@ export type OrtRuntime = {
   inputNames: ReadonlyArray<string>;
   inputMetadata: ReadonlyArray<{ name: string; type?: unknown; shape?: ReadonlyArray<number | string> }>;
   run: (feeds: Record<string, OrtTensor>) => Promise<Record<string, OrtTensor>>;
-  toTensor: (type: "int64" | "float32", data: TensorData, dims: ReadonlyArray<number>) => OrtTensor;
+  /** Numbers of type float16 are given as their bits. The data is not copied. */
+  toTensor: (type: TensorType, data: TensorData, dims: ReadonlyArray<number>) => OrtTensor;
 };
 
-/** What a model remembers of the tokens so far: `past_key_values.…` → `[rows, heads, past, head_dim]`. */
+/** What a model remembers of the tokens so far: `past_key_values.…` → `[rows, heads, past, head_dim]`, float32 or float16. */
 export type Cache = ReadonlyMap<string, OrtTensor>;
 
 export type Forward = {
@@ -27,76 +30,97 @@ export type Forward = {
   rows: ReadonlyArray<ReadonlyArray<number>>;
   past: number;
   cache: Cache;
+  /** Only the scores of the last column are wanted; a graph that can leaves the others out. */
+  isLastOnly?: boolean;
 };
+
+export type Scores = { logits: Float32Array; vocabulary: number };
 
 export type ModelSession = {
   /** The cache of no tokens at all. */
   emptyCache: (rows: number) => Cache;
-  /** One pass. Logits: rows × columns × vocabulary. The given cache is used up. */
-  forward: (step: Forward) => Promise<{ logits: Float32Array; vocabulary: number; cache: Cache }>;
+  /** One pass. Logits: rows × columns × vocabulary, columns being 1 at a graph that left the others out. The given cache is used up. */
+  forward: (step: Forward) => Promise<Scores & { cache: Cache }>;
   /** A cache of the given rows, in that order, each as often as it is named. The given cache is used up. */
   select: (cache: Cache, rows: ReadonlyArray<number>) => Promise<Cache>;
   dispose: (cache: Cache) => void;
 };
 
 export function modelSession(runtime: OrtRuntime): ModelSession {
-  const caches = runtime.inputMetadata.filter(({ name }) => name.startsWith("past_key_values."));
-  invariant(caches.length > 0, "a model keeps its past");
+  const pasts = runtime.inputMetadata.filter(({ name }) => name.startsWith("past_key_values."));
+  invariant(pasts.length > 0, "a model keeps its past");
+  const hasPositions = runtime.inputNames.includes("position_ids");
+  const canKeepLast = runtime.inputNames.includes("num_logits_to_keep");
+  const pastNames = new Map(pasts.map(({ name }) => [name.replace("past_key_values.", "present."), name]));
+  let ones = new BigInt64Array(0);
 
   function emptyCache(rows: number): Cache {
-    return new Map(caches.map(({ name, shape }) => [name, emptyPast(name, rows, shape ?? [])]));
+    return new Map(pasts.map(({ name, type, shape }) => [name, emptyPast({ name, type, shape }, rows)]));
   }
 
-  function emptyPast(name: string, rows: number, [, heads, , size]: ReadonlyArray<number | string>): OrtTensor {
+  function emptyPast({ name, type, shape = [] }: OrtRuntime["inputMetadata"][number], rows: number): OrtTensor {
+    const [, heads, , size] = shape;
     invariant(
       typeof heads === "number" && typeof size === "number",
       `${name} says its heads and their size in numbers`,
     );
-    return runtime.toTensor("float32", new Float32Array(0), [rows, heads, 0, size]);
+    const dims = [rows, heads, 0, size];
+    return type === "float16"
+      ? runtime.toTensor("float16", new Uint16Array(0), dims)
+      : runtime.toTensor("float32", new Float32Array(0), dims);
   }
 
-  async function forward({ rows, past, cache }: Forward) {
-    const feeds = { ...inputsOf(rows, past), ...Object.fromEntries(cache) };
+  async function forward(step: Forward) {
+    const feeds = inputsOf(step);
+    for (const [name, tensor] of step.cache) feeds[name] = tensor;
     const outputs = await runtime.run(feeds);
-    dispose(cache);
-    const scores = outputs.logits;
-    invariant(scores?.type === "float32", "a model answers with float32 logits");
-    const logits = await scores.getData();
-    invariant(logits instanceof Float32Array, "logits are floats");
-    const vocabulary = scores.dims.at(-1) ?? 0;
-    // Copied before it goes: some backends hand out a view of the tensor's own memory.
-    const copy = Float32Array.from(logits);
-    scores.dispose();
-    return { logits: copy, vocabulary, cache: presentsOf(outputs) };
+    dispose(step.cache);
+    const cache = new Map<string, OrtTensor>();
+    for (const [present, past] of pastNames) {
+      const tensor = outputs[present];
+      invariant(tensor, `the model answers with ${present}`);
+      cache.set(past, tensor);
+    }
+    return { ...(await scoresOf(outputs.logits)), cache };
   }
 
-  function inputsOf(rows: Forward["rows"], past: number): Record<string, OrtTensor> {
+  function inputsOf({ rows, past, isLastOnly }: Forward): Record<string, OrtTensor> {
     const columns = rows[0]?.length ?? 0;
-    const positions = Array.from({ length: columns }, (_unused, column) => BigInt(past + column));
+    const dims = [rows.length, columns];
     const inputs: Record<string, OrtTensor> = {
-      input_ids: runtime.toTensor("int64", BigInt64Array.from(rows.flat(), BigInt), [rows.length, columns]),
-      attention_mask: runtime.toTensor("int64", new BigInt64Array(rows.length * (past + columns)).fill(1n), [
-        rows.length,
-        past + columns,
-      ]),
+      input_ids: runtime.toTensor("int64", idsOf(rows, columns), dims),
+      attention_mask: runtime.toTensor("int64", onesOf(rows.length * (past + columns)), [rows.length, past + columns]),
     };
-    if (runtime.inputNames.includes("position_ids")) {
-      const data = BigInt64Array.from(rows.flatMap(() => positions));
-      inputs.position_ids = runtime.toTensor("int64", data, [rows.length, columns]);
-    }
+    if (hasPositions) inputs.position_ids = runtime.toTensor("int64", positionsOf(rows.length, columns, past), dims);
+    // 0 keeps all.
+    const kept = BigInt64Array.of(isLastOnly ? 1n : 0n);
+    if (canKeepLast) inputs.num_logits_to_keep = runtime.toTensor("int64", kept, []);
     return inputs;
+  }
+
+  /** A view of one buffer that only grows: nothing writes into an attention mask. */
+  function onesOf(length: number): BigInt64Array {
+    if (ones.length < length) ones = new BigInt64Array(2 * length).fill(1n);
+    return ones.subarray(0, length);
   }
 
   async function select(cache: Cache, rows: ReadonlyArray<number>): Promise<Cache> {
     const selected = new Map<string, OrtTensor>();
     for (const [name, tensor] of cache) {
       const data = await tensor.getData();
-      invariant(data instanceof Float32Array, "what a model remembers is held as float32");
       const [, ...inner] = tensor.dims;
       const size = inner.reduce((product, dimension) => product * dimension, 1);
-      const copy = new Float32Array(rows.length * size);
-      for (const [at, row] of rows.entries()) copy.set(data.subarray(row * size, (row + 1) * size), at * size);
-      selected.set(name, runtime.toTensor("float32", copy, [rows.length, ...inner]));
+      const dims = [rows.length, ...inner];
+      selected.set(
+        name,
+        data instanceof Float32Array
+          ? runtime.toTensor("float32", copyRows(data, new Float32Array(rows.length * size), { rows, size }), dims)
+          : runtime.toTensor(
+              "float16",
+              copyRows(bitsOf(data), new Uint16Array(rows.length * size), { rows, size }),
+              dims,
+            ),
+      );
     }
     dispose(cache);
     return selected;
@@ -105,9 +129,44 @@ export function modelSession(runtime: OrtRuntime): ModelSession {
   return { emptyCache, forward, select, dispose };
 }
 
-function presentsOf(outputs: Record<string, OrtTensor>): Cache {
-  const presents = Object.entries(outputs).filter(([name]) => name.startsWith("present."));
-  return new Map(presents.map(([name, tensor]) => [name.replace("present.", "past_key_values."), tensor]));
+function idsOf(rows: Forward["rows"], columns: number): BigInt64Array {
+  const ids = new BigInt64Array(rows.length * columns);
+  let at = 0;
+  for (const row of rows) for (const token of row) ids[at++] = BigInt(token);
+  return ids;
+}
+
+function positionsOf(rows: number, columns: number, past: number): BigInt64Array {
+  const positions = new BigInt64Array(rows * columns);
+  for (let column = 0; column < columns; column++) positions[column] = BigInt(past + column);
+  for (let row = 1; row < rows; row++) positions.copyWithin(row * columns, 0, columns);
+  return positions;
+}
+
+/** The memory is not copied: a tensor's data stays valid after the tensor was disposed of, as long as somebody holds it. */
+async function scoresOf(tensor: OrtTensor | undefined): Promise<Scores> {
+  invariant(tensor, "a model answers with logits");
+  const data = await tensor.getData();
+  const vocabulary = tensor.dims.at(-1) ?? 0;
+  tensor.dispose();
+  return { logits: data instanceof Float32Array ? data : floatsOfBits(bitsOf(data)), vocabulary };
+}
+
+/** Float16 data as its bits, without a copy. */
+function bitsOf(data: unknown): Uint16Array {
+  invariant(ArrayBuffer.isView(data) && halfNames.has(data.constructor.name), "a model computes in float32 or float16");
+  return new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
+}
+
+const halfNames: ReadonlySet<string> = new Set(["Uint16Array", "Float16Array"]);
+
+function copyRows<Data extends Float32Array | Uint16Array>(
+  from: Data,
+  to: Data,
+  { rows, size }: { rows: ReadonlyArray<number>; size: number },
+): Data {
+  for (const [at, row] of rows.entries()) to.set(from.subarray(row * size, (row + 1) * size), at * size);
+  return to;
 }
 
 function dispose(cache: Cache): void {

@@ -13,6 +13,8 @@ export type SamplingParams = {
   /** ≥ 1; 1 does nothing. */
   repetitionPenalty: number;
   maxNewTokens: number;
+  /** A row ends with the token with which its text first contains one of them. */
+  stop?: ReadonlyArray<string> | undefined;
 };
 
 export type Draw = { token: number; logProbability: number };

@@ -3,11 +3,12 @@ import { randomUUID } from "node:crypto";
 import { messagesSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
 import type { SampleResult, SampleStateView, SamplesRequest, SubmittedSample } from "#app/features/generation/api.ts";
 import { findModel } from "#app/features/generation/catalogue.ts";
-import { promptTokens, textOf } from "#app/features/generation/chat.ts";
+import { promptTokens, rowText } from "#app/features/generation/chat.ts";
 import { type SampleRule, sampleRefusal } from "#app/features/generation/check-sample.ts";
 import { hasReachedDay } from "#app/features/generation/daily-limit.server.ts";
 import { tokenLimit } from "#app/features/generation/decode.ts";
 import { nodeModel } from "#app/features/generation/node-model.server.ts";
+import type { SamplingParams } from "#app/features/generation/sampler.ts";
 import { type Decision, decideSamples, lockPrompt, settlePrompt } from "#app/features/samples/decide.server.ts";
 import { sampleDigest } from "#app/features/samples/digest.ts";
 import { type SampleReason, sampleReasons } from "#app/features/samples/sample-state.ts";
@@ -71,7 +72,7 @@ function isDtypeOf(lease: GenerationLease, dtype: string): boolean {
 
 async function ruleOfLease(lease: LeaseInFull): Promise<SampleRule> {
   const seeds = lease.seeds.map(Number);
-  const params = paramsSchema.parse(lease.prompt.campaign.params);
+  const params: SamplingParams = paramsSchema.parse(lease.prompt.campaign.params);
   const model = findModel(lease.modelId, lease.modelRevision);
   if (!model?.isReplayable) return { seeds, limit: params.maxNewTokens, tokens: null };
   const { tokenizer, endTokens } = await nodeModel(model);
@@ -79,7 +80,7 @@ async function ruleOfLease(lease: LeaseInFull): Promise<SampleRule> {
   return {
     seeds,
     limit: tokenLimit({ promptTokens: prompt, params, contextTokens: model.contextTokens }),
-    tokens: { endTokens, textOf: (tokenIds) => textOf(tokenizer, tokenIds) },
+    tokens: { endTokens, textOf: (tokenIds) => rowText(tokenizer, tokenIds, params.stop) },
   };
 }
 
