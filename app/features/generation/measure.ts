@@ -4,6 +4,8 @@ import { tokenLimit } from "#app/features/generation/decode.ts";
 import { type Edge, impossibleStep, measuredStep, type StepMeasure } from "#app/features/generation/measure-step.ts";
 import type { ModelSession } from "#app/features/generation/ort-session.ts";
 import { type SamplingParams, scaledScores } from "#app/features/generation/sampler.ts";
+import { stoppingStep, type TextOf } from "#app/features/generation/stop-strings.ts";
+import { invariant } from "#app/lib/invariant.ts";
 
 export type MeasuredSample = {
   promptTokens: ReadonlyArray<number>;
@@ -17,7 +19,7 @@ export type MeasuringModel = {
   endTokens: ReadonlySet<number>;
   contextTokens: number;
   /** What tokens say; needed where the params name stop strings. */
-  textOf?: (tokenIds: ReadonlyArray<number>) => string;
+  textOf?: TextOf;
   edge?: Edge;
 };
 
@@ -33,6 +35,7 @@ export async function measureSample(
   model: MeasuringModel,
 ): Promise<Array<StepMeasure>> {
   const { promptTokens, tokenIds, params } = sample;
+  invariant(!params.stop?.length || model.textOf, "stop strings need the text of tokens");
   if (tokenIds.length === 0) return [];
   // Nothing beyond the model's context can be computed, nor was it drawn.
   const limit = tokenLimit({ promptTokens, params, contextTokens: model.contextTokens });
@@ -60,15 +63,12 @@ function misplacedEnd(
   { endTokens, limit, textOf }: MeasuringModel & { limit: number },
 ): number | null {
   const last = tokenIds.length - 1;
-  const end = tokenIds.findIndex((token) => endTokens.has(token));
-  if (end >= 0 && end < last) return end + 1;
-  const says = (count: number) => hasStopString(textOf?.(tokenIds.slice(0, count)) ?? "", params);
-  if (says(last)) return last;
-  const isEnded = end === last || says(tokenIds.length);
-  const isWhole = finishReason === "stop" ? isEnded : !isEnded && tokenIds.length === limit;
+  const ends = [
+    tokenIds.findIndex((token) => endTokens.has(token)),
+    textOf ? stoppingStep(tokenIds, params.stop ?? [], textOf) : null,
+  ];
+  const end = Math.min(...ends.filter((step) => step !== null && step >= 0), Number.POSITIVE_INFINITY);
+  if (end < last) return end + 1;
+  const isWhole = finishReason === "stop" ? end === last : end > last && tokenIds.length === limit;
   return isWhole ? null : last;
-}
-
-function hasStopString(text: string, params: SamplingParams & { stop?: ReadonlyArray<string> }): boolean {
-  return (params.stop ?? []).some((stop) => text.includes(stop));
 }

@@ -55,8 +55,13 @@ async function open(model: CatalogueModel): Promise<NodeModel> {
   const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(path.join(folder, file), "utf8"));
   const tokenizer = new PreTrainedTokenizer(await json("tokenizer.json"), await json("tokenizer_config.json"));
   const { eos_token_id } = generationConfigSchema.parse(await json("generation_config.json"));
-  const session = await ort.InferenceSession.create(path.join(folder, "onnx/model.onnx"), { intraOpNumThreads: 1 });
-  return { model, tokenizer, session: modelSession(runtimeOf(session)), endTokens: new Set([eos_token_id].flat()) };
+  const session = await nodeSession(await readFile(path.join(folder, "onnx/model.onnx")));
+  return { model, tokenizer, session, endTokens: new Set([eos_token_id].flat()) };
+}
+
+/** @param graph an ONNX file */
+export async function nodeSession(graph: Uint8Array): Promise<ModelSession> {
+  return modelSession(runtimeOf(await ort.InferenceSession.create(graph, { intraOpNumThreads: 1 })));
 }
 
 function runtimeOf(session: ort.InferenceSession): OrtRuntime {
