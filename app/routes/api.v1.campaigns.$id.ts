@@ -4,7 +4,7 @@ import { campaignChangeSchema } from "#app/features/campaigns/campaign-draft.ts"
 import { getCampaign } from "#app/features/campaigns/get.server.ts";
 import { limitChanges } from "#app/features/campaigns/rates.server.ts";
 import { changeRefusals } from "#app/features/campaigns/refusals.ts";
-import { updateCampaign } from "#app/features/campaigns/update.server.ts";
+import { type Updated, updateCampaign } from "#app/features/campaigns/update.server.ts";
 import { requireKnownModels } from "#app/features/generation/known-models.server.ts";
 import { dropMisfitGold } from "#app/features/tasks/gold/import-gold.server.ts";
 import { apiError, notFound, readJson } from "#app/lib/http.server.ts";
@@ -24,9 +24,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const campaignId = params.id ?? "";
   const result = await updateCampaign({ campaignId, requester: member.address, change });
   if (!result.ok) {
-    const details = result.why === "fixed" ? { fields: result.fields } : undefined;
-    throw apiError(409, result.why, changeRefusals[result.why], details);
+    throw apiError(409, result.why, changeRefusals[result.why], detailsOf(result));
   }
   if (change.kinds) await dropMisfitGold(campaignId);
   return Response.json(await getCampaign(campaignId, member.address));
+}
+
+function detailsOf(refused: Extract<Updated, { ok: false }>) {
+  if (refused.why === "fixed") return { fields: refused.fields };
+  return refused.why === "recipe-misfit" ? { path: refused.misfit.path, problem: refused.misfit.message } : undefined;
 }

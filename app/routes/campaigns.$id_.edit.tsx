@@ -47,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return data<SaveAnswer>({ isSaved: true });
 }
 
-function refused(why: "refused" | "fixed" | "campaign-closed", status: number) {
+function refused(why: Extract<SaveAnswer, { isSaved: false }>["why"], status: number) {
   return data<SaveAnswer>({ isSaved: false, why }, { status });
 }
 

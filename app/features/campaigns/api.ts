@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { accessSchema } from "#app/features/campaigns/access.ts";
+import { replayBys } from "#app/features/campaigns/campaign-draft.ts";
 import { modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { generationRecipeSchema } from "#app/features/campaigns/generation-recipes/recipe.ts";
 import { payRules, taskKinds } from "#app/features/campaigns/kind-options.ts";
 import { idSchema, type Operation, pageQuerySchema, pageSchema, weiSchema } from "#app/lib/http.ts";
 
@@ -54,12 +56,14 @@ export const campaignSchema = z.object({
   kinds: z.array(z.enum(taskKinds)),
   models: z.array(modelSchema),
   params: paramsSchema,
+  recipe: generationRecipeSchema,
   prices: z.object({ samplePriceWei: weiSchema, overheadBps: z.number().int() }),
   judging: z.array(judgingSchema),
   access: accessSchema,
   redundancy: z.object({
     candidatesPerPrompt: z.number().int(),
     replayShareBps: z.number().int(),
+    replayBy: z.enum(replayBys),
   }),
   progress: progressSchema,
   budget: budgetSchema,

@@ -3,17 +3,18 @@ import { z } from "zod";
 import { addressText } from "#app/features/auth/address.ts";
 import { accessSchema } from "#app/features/campaigns/access.ts";
 import { modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { recipeMisfit } from "#app/features/campaigns/generation-recipes/misfit.ts";
+import { generationRecipeSchema, plainRecipe } from "#app/features/campaigns/generation-recipes/recipe.ts";
 import {
   kindDraftSchema,
   kindRequestSchema,
+  languageTag,
   plainText,
   priceText,
   problem,
   taskKinds,
 } from "#app/features/campaigns/kind-options.ts";
 import { isPlainText } from "#app/features/campaigns/plain-text.ts";
-
-const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, "a BCP 47 tag such as en or pt-BR");
 
 /** What may be changed at any time: nothing that money or the rule rests on. */
 const words = {
@@ -24,12 +25,16 @@ const words = {
 
 const fixedByTheFirstLease = {
   languages: z
-    .array(language)
+    .array(languageTag)
     .min(1)
     .max(20)
     .refine((tags) => new Set(tags).size === tags.length, problem("twice", "a language is named twice")),
   licence: z.string().trim().min(1).max(60).refine(isPlainText, plainText),
-  models: z.array(modelSchema).min(1).max(10),
+  models: z
+    .array(modelSchema)
+    .min(1)
+    .max(10)
+    .refine((models) => new Set(models.map(({ id }) => id)).size === models.length, problem("twice", "a model twice")),
   params: paramsSchema,
 };
 const candidatesPerPrompt = z.number().int().min(2).max(32);
@@ -47,34 +52,53 @@ function kindsOf<Kind extends z.ZodType<{ kind: string }>>(kind: Kind) {
 /** What comes on top of each price: the site's word, not the requester's. */
 export const usualOverheadBps = 1_000;
 
-export const draftSchema = z.strictObject({
-  ...words,
-  ...fixedByTheFirstLease,
-  id: z.string().min(1).max(80).optional(),
-  requester: addressText,
-  candidatesPerPrompt: candidatesPerPrompt.default(4),
-  access: accessSchema.prefault({}),
-  replayShareBps: z.number().int().min(0).max(10_000).default(1_000),
-  samplePriceWei: z.bigint().positive(),
-  overheadBps: z.number().int().min(0).max(10_000).default(usualOverheadBps),
-  kinds: kindsOf(kindDraftSchema),
-});
+/** Who draws samples again: the server, for models that it holds, or members in their browsers. */
+export const replayBys = ["server", "members"] as const;
+const recipe = generationRecipeSchema;
+const replayBy = z.enum(replayBys);
+const shareBps = z.number().int().max(10_000);
+
+export const draftSchema = z
+  .strictObject({
+    ...words,
+    ...fixedByTheFirstLease,
+    id: z.string().min(1).max(80).optional(),
+    requester: addressText,
+    candidatesPerPrompt: candidatesPerPrompt.default(4),
+    recipe: recipe.default(plainRecipe),
+    access: accessSchema.prefault({}),
+    replayShareBps: shareBps.min(0).default(1_000),
+    replayBy: replayBy.default("server"),
+    samplePriceWei: z.bigint().positive(),
+    overheadBps: z.number().int().min(0).max(10_000).default(usualOverheadBps),
+    kinds: kindsOf(kindDraftSchema),
+  })
+  .superRefine(fitsItsRecipe);
 export type CampaignDraft = z.input<typeof draftSchema>;
 
-/** What a requester sends: the site sets the overhead and the share of samples that is drawn again. */
-export const campaignRequestSchema = z.strictObject({
+/** What a requester sends, field by field: the site sets the overhead, and some samples are drawn again in every campaign. */
+export const campaignRequestFields = z.strictObject({
   ...words,
   ...fixedByTheFirstLease,
   candidatesPerPrompt: candidatesPerPrompt.default(4),
+  recipe: recipe.default(plainRecipe),
   access: accessSchema.prefault({}),
+  replayShareBps: shareBps.min(100).default(1_000),
+  replayBy: replayBy.default("server"),
   samplePriceWei: priceText,
   kinds: kindsOf(kindRequestSchema),
 });
+export const campaignRequestSchema = campaignRequestFields.superRefine(fitsItsRecipe);
 
 /** Some of it, before anything was leased. What is left out stays as it is, so nothing here has a default. */
-export const campaignChangeSchema = campaignRequestSchema
-  .extend({ candidatesPerPrompt, access: accessSchema })
+export const campaignChangeSchema = campaignRequestFields
+  .extend({ candidatesPerPrompt, recipe, access: accessSchema, replayShareBps: shareBps.min(100), replayBy })
   .partial();
 export type CampaignChange = z.output<typeof campaignChangeSchema>;
 /** Afterwards. */
 export const wordsChangeSchema = z.strictObject(words).partial();
+
+function fitsItsRecipe(draft: Parameters<typeof recipeMisfit>[0], context: z.core.$RefinementCtx): void {
+  const misfit = recipeMisfit(draft);
+  if (misfit) context.addIssue({ code: "custom", path: misfit.path, ...problem(misfit.code, misfit.message) });
+}

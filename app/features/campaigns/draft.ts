@@ -1,11 +1,17 @@
 // The parts of a campaign's draft that pages and workers parse, too: models, sampling, prompts.
 import { z } from "zod";
+import { modelCardSchema } from "#app/features/campaigns/model-card.ts";
 
-export const modelSchema = z.strictObject({
+/** Which model, to the commit. */
+export const modelNameSchema = z.strictObject({
   id: z.string().min(1).max(200),
   revision: z.string().min(1).max(100),
   dtype: z.string().min(1).max(20),
 });
+
+/** A model that a campaign asks for; one that the site does not know brings its card. */
+export const modelSchema = modelNameSchema.extend({ card: modelCardSchema.optional() });
+export type WantedModel = z.infer<typeof modelSchema>;
 
 export const paramsSchema = z.strictObject({
   temperature: z.number().min(0).max(2),
@@ -13,6 +19,8 @@ export const paramsSchema = z.strictObject({
   topK: z.number().int().min(0).max(1_000),
   repetitionPenalty: z.number().min(1).max(2),
   maxNewTokens: z.number().int().min(1).max(1_024),
+  /** A sample ends where its text first says one of them. */
+  stop: z.array(z.string().min(1).max(40)).max(4).optional(),
 });
 
 export const messageSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { plainRecipe } from "#app/features/campaigns/generation-recipes/recipe.ts";
 import { campaignKeyOf } from "#app/lib/chain.ts";
 import { db, inTransaction } from "#app/lib/db.server.ts";
 import { notFound } from "#app/lib/http.server.ts";
@@ -12,16 +13,16 @@ export async function duplicateCampaign({ campaignId, requester, withPrompts }: 
     include: { kinds: true, guidelines: { orderBy: { version: "desc" }, take: 1 } },
   });
   if (!source) throw notFound("campaign");
-  const { kinds, guidelines, models, params, access, samplePriceWei, ...row } = source;
-  const { title, description, languages, licence, candidatesPerPrompt, replayShareBps, overheadBps } = row;
+  const { kinds, guidelines, models, params, recipe, access, samplePriceWei, ...row } = source;
+  const { title, description, languages, licence, candidatesPerPrompt, replayShareBps, replayBy, overheadBps } = row;
 
   const id = randomUUID();
   await inTransaction(async (tx) => {
     await tx.campaign.create({
       data: {
         ...{ id, key: campaignKeyOf(id), requester, title, description, languages, licence },
-        ...{ candidatesPerPrompt, replayShareBps, overheadBps, samplePriceWei },
-        ...{ models: models ?? [], params: params ?? {}, access: access ?? {} },
+        ...{ candidatesPerPrompt, replayShareBps, replayBy, overheadBps, samplePriceWei },
+        ...{ models: models ?? [], params: params ?? {}, recipe: recipe ?? plainRecipe, access: access ?? {} },
         guidelines: { create: { version: 1, body: guidelines[0]?.body ?? "" } },
       },
     });

@@ -9,6 +9,7 @@ import {
 } from "#app/features/campaigns/api.ts";
 import { campaignBudgets } from "#app/features/campaigns/budget.server.ts";
 import { modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { generationRecipeSchema } from "#app/features/campaigns/generation-recipes/recipe.ts";
 import { campaignProgresses } from "#app/features/campaigns/progress.server.ts";
 import { ruleOf } from "#app/features/campaigns/rule.server.ts";
 import { db } from "#app/lib/db.server.ts";
@@ -82,17 +83,18 @@ async function toViews(rows: ReadonlyArray<Row>): Promise<Array<CampaignView>> {
 
 function toView(row: Row, progress: CampaignProgress, budget: CampaignBudget): CampaignView {
   const { id, key, requester, state, title, description, languages, licence } = row;
-  const { candidatesPerPrompt, replayShareBps } = row;
+  const { candidatesPerPrompt, replayShareBps, replayBy } = row;
   return {
     ...{ id, key, requester, state, title, description, languages, licence },
     guidelines: { version: row.guidelinesVersion, body: row.guidelines[0]?.body ?? "" },
     models: z.array(modelSchema).parse(row.models),
     params: paramsSchema.parse(row.params),
+    recipe: generationRecipeSchema.parse(row.recipe),
     prices: {
       samplePriceWei: toWei(row.samplePriceWei).toString(),
       overheadBps: row.overheadBps,
     },
-    redundancy: { candidatesPerPrompt, replayShareBps },
+    redundancy: { candidatesPerPrompt, replayShareBps, replayBy },
     kinds: row.kinds.map(({ kind }) => kind),
     judging: row.kinds.map(toJudging),
     access: accessSchema.parse(row.access),

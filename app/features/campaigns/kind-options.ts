@@ -27,6 +27,7 @@ export function problem(code: string, message: string) {
   return { message, params: { problem: code } };
 }
 export const plainText = problem("plain-text", "no control characters and nothing that reorders the text");
+export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, "a BCP 47 tag such as en or pt-BR");
 const caption = z.string().trim().min(1).max(120).refine(isPlainText, plainText);
 
 export const preferOptionsSchema = z.strictObject({

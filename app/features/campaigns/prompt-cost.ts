@@ -1,5 +1,5 @@
 // What a campaign would cost, while it is still being typed.
-import { campaignRequestSchema, usualOverheadBps } from "#app/features/campaigns/campaign-draft.ts";
+import { campaignRequestFields, usualOverheadBps } from "#app/features/campaigns/campaign-draft.ts";
 import { requestOf } from "#app/features/campaigns/form/form-request.ts";
 import type { FormValues } from "#app/features/campaigns/form/form-values.ts";
 import type { TaskKind } from "#app/features/campaigns/kind-options.ts";
@@ -18,7 +18,7 @@ export type PromptCost = {
   leastWei: bigint;
 };
 
-const priced = campaignRequestSchema.pick({ samplePriceWei: true, candidatesPerPrompt: true, kinds: true });
+const priced = campaignRequestFields.pick({ samplePriceWei: true, candidatesPerPrompt: true, kinds: true });
 
 /** @returns null as long as prices or numbers are missing or out of bounds */
 export function promptCost(form: FormValues): PromptCost | null {

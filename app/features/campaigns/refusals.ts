@@ -8,5 +8,7 @@ export const stepRefusals = {
 export const changeRefusals = {
   fixed:
     "These fields are fixed since the campaign was opened: leave them out. Duplicate it to ask for something else.",
+  "recipe-misfit":
+    "The recipe asks for a model, variants or seed prompts that the campaign does not have: change both.",
   "campaign-closed": "The campaign is closed for good. Duplicate it to go on.",
 };

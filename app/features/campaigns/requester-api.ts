@@ -34,7 +34,7 @@ export const operations: Array<Operation> = [
     request: campaignChangeSchema,
     response: campaignSchema,
     signIn: true,
-    errors: [...signedIn, "unknown-model", "fixed", "campaign-closed"],
+    errors: [...signedIn, "unknown-model", "fixed", "recipe-misfit", "campaign-closed"],
   },
   {
     method: "post",

@@ -1,7 +1,11 @@
 // Changes of a campaign by its requester. Before it is opened for the first time everything may change; afterwards what people were
 // told (prices, rule, kinds) stands, and new guidelines are a new version.
+import { z } from "zod";
 import { type CampaignChange, wordsChangeSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { kindRows } from "#app/features/campaigns/create.server.ts";
+import { modelSchema } from "#app/features/campaigns/draft.ts";
+import { type RecipeMisfit, recipeMisfit } from "#app/features/campaigns/generation-recipes/misfit.ts";
+import { generationRecipeSchema } from "#app/features/campaigns/generation-recipes/recipe.ts";
 import { lockCampaign } from "#app/features/campaigns/open-prompts.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { notFound } from "#app/lib/http.server.ts";
@@ -11,6 +15,7 @@ type Update = { campaignId: string; requester: string; change: CampaignChange };
 export type Updated =
   | { ok: true }
   | { ok: false; why: "campaign-closed" }
+  | { ok: false; why: "recipe-misfit"; misfit: RecipeMisfit }
   | { ok: false; why: "fixed"; fields: Array<string> };
 
 /** Changes the requester's campaign, or says which of the fields can't change any more; nothing then does. 404 for anybody else's. */
@@ -21,6 +26,8 @@ export async function updateCampaign({ campaignId, requester, change }: Update):
     if (campaign.state === "closed") return { ok: false, why: "campaign-closed" };
     const fields = campaign.liveAt ? fixedFields(change) : [];
     if (fields.length > 0) return { ok: false, why: "fixed", fields };
+    const misfit = recipeMisfit({ ...askedOf(campaign), ...change });
+    if (misfit) return { ok: false, why: "recipe-misfit", misfit };
 
     const { guidelines, kinds, samplePriceWei, ...rest } = change;
     const price = samplePriceWei === undefined ? {} : { samplePriceWei: samplePriceWei.toString() };
@@ -32,6 +39,15 @@ export async function updateCampaign({ campaignId, requester, change }: Update):
     if (guidelines !== undefined) await writeGuidelines(tx, campaign, guidelines);
     return { ok: true };
   });
+}
+
+/** What the recipe has to fit, as it stands. */
+function askedOf({ recipe, models, candidatesPerPrompt }: Campaign) {
+  return {
+    recipe: generationRecipeSchema.parse(recipe),
+    models: z.array(modelSchema).parse(models),
+    candidatesPerPrompt,
+  };
 }
 
 /** What was fixed by the first opening. */

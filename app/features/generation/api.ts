@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { messagesSchema, modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { messagesSchema, modelNameSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { generationRecipeSchema } from "#app/features/campaigns/generation-recipes/recipe.ts";
 import { idSchema, type Operation, weiSchema } from "#app/lib/http.ts";
 
 /** Why a sample was not taken. */
@@ -30,10 +31,17 @@ export const generationLeaseSchema = z.object({
   id: idSchema,
   expiresAt: z.iso.datetime(),
   priceWei: weiSchema,
-  prompt: z.object({ id: idSchema, messages: messagesSchema }),
-  model: modelSchema,
+  prompt: z.object({ id: idSchema, language: z.string(), messages: messagesSchema }),
+  /** The variant's of the recipe, as are the parameters: all slots of a lease are of one variant. */
+  model: modelNameSchema,
   params: paramsSchema,
+  /** What is asked at each step follows from it, the prompt and the slot: campaigns/generation-recipes/messages.ts. */
+  recipe: generationRecipeSchema,
+  /** How many steps a sample has at most; step k is drawn with `stepSeed(seed, k)`. */
+  steps: z.number().int().positive(),
   seeds: z.array(uint32),
+  /** The slot of each seed, in their order. */
+  slots: z.array(z.number().int().nonnegative()),
 });
 export type GenerationLeaseView = z.infer<typeof generationLeaseSchema>;
 export const generationLeasesSchema = z.object({ leases: z.array(generationLeaseSchema) });

@@ -1,10 +1,16 @@
 // Leases of prompts to generate for. A prompt has one live lease at most; a slot that is leased again has the same seed.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { messagesSchema, modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { messagesSchema, modelSchema, paramsSchema, type WantedModel } from "#app/features/campaigns/draft.ts";
+import {
+  type GenerationRecipe,
+  generationRecipeSchema,
+  stepCount,
+} from "#app/features/campaigns/generation-recipes/recipe.ts";
+import { variantCount, variantOf } from "#app/features/campaigns/generation-recipes/variant.ts";
 import type { GenerationLeaseRequest, GenerationLeaseView } from "#app/features/generation/api.ts";
-import { findModel } from "#app/features/generation/catalogue.ts";
 import { hasReachedDay } from "#app/features/generation/daily-limit.server.ts";
+import { modelOf } from "#app/features/generation/model-of.ts";
 import { slotSeeds } from "#app/features/generation/seeds.server.ts";
 import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -32,17 +38,37 @@ export function leasePrompts(input: LeaseInput): Promise<LeaseResult> {
     if (!campaign) return { ok: false, why: "campaign-unknown" };
     if (campaign.state !== "live") return { ok: false, why: "campaign-not-live" };
     if (campaign.requester === input.address) return { ok: false, why: "own-campaign" };
-    const models = z.array(modelSchema).parse(campaign.models);
-    // A revision that the catalogue does not know could neither be loaded nor drawn again.
-    const model = models.find(({ id, revision }) => input.models.includes(id) && findModel(id, revision));
-    if (!model) return { ok: false, why: "model-not-wanted" };
+    const runs = runnable(campaign, input);
+    if (runs.length === 0) return { ok: false, why: "model-not-wanted" };
     if (await hasReachedDay(tx, input)) return { ok: false, why: "daily-limit" };
 
     const held = await renewOwn(tx, campaign, input);
     const free = Math.min(input.prompts - held.length, mostOpenLeases - (await countOpen(tx, input)));
-    const taken = free > 0 ? await takeFree(tx, { campaign, input, model, count: free }) : [];
+    const taken = free > 0 ? await takeFree(tx, { campaign, input, runs, count: free }) : [];
     return { ok: true, leases: [...held, ...taken].map((lease) => toView(campaign, lease)) };
   });
+}
+
+/** A variant of the campaign's recipe, with a model of the caller's for it. */
+type Run = { variant: number; model: WantedModel };
+
+/** The variants that the caller can write. What neither the catalogue nor a card knows could not be loaded. */
+function runnable(campaign: Campaign, { models }: LeaseInput): Array<Run> {
+  const recipe = recipeOf(campaign);
+  const params = paramsSchema.parse(campaign.params);
+  const mine = z
+    .array(modelSchema)
+    .parse(campaign.models)
+    .filter((entry) => models.includes(entry.id) && modelOf(entry) !== null);
+  return Array.from({ length: variantCount(recipe) }, (_, variant) => variant).flatMap((variant) => {
+    const { modelId } = variantOf(recipe, variant, { params });
+    const model = mine.find(({ id }) => modelId === null || modelId === id);
+    return model ? [{ variant, model }] : [];
+  });
+}
+
+function recipeOf(campaign: Campaign): GenerationRecipe {
+  return generationRecipeSchema.parse(campaign.recipe);
 }
 
 function countOpen(tx: Transaction, { address, now }: LeaseInput): Promise<number> {
@@ -68,33 +94,44 @@ async function renewOwn(tx: Transaction, campaign: Campaign, input: LeaseInput):
   return own.map((lease) => ({ ...lease, expiresAt }));
 }
 
-type Taking = { campaign: Campaign; input: LeaseInput; model: z.infer<typeof modelSchema>; count: number };
+type Taking = { campaign: Campaign; input: LeaseInput; runs: ReadonlyArray<Run>; count: number };
 
-async function takeFree(tx: Transaction, { campaign, input, model, count }: Taking): Promise<Array<LeaseWithPrompt>> {
+/** Free prompts with a slot of a variant that the caller can write. */
+async function takeFree(tx: Transaction, taking: Taking): Promise<Array<LeaseWithPrompt>> {
+  const { campaign, input, runs, count } = taking;
+  const variants = runs.map(({ variant }) => variant);
   const locked = await tx.$queryRaw<Array<{ id: string }>>`
     select prompt.id from "Prompt" prompt
     where prompt."campaignId" = ${campaign.id} and prompt.state = 'open' and not exists (
       select from "GenerationLease" lease
       where lease."promptId" = prompt.id and lease."submittedAt" is null and lease."expiresAt" > ${input.now})
+    and exists (
+      select from generate_series(0, ${campaign.candidatesPerPrompt}::int - 1) slot
+      where slot % ${variantCount(recipeOf(campaign))}::int = any(${variants}::int[]) and not exists (
+        select from "Sample" sample
+        where sample."promptId" = prompt.id and sample.slot = slot.slot and sample."slotSpent"))
     order by prompt.position, prompt.id limit ${count} for update of prompt skip locked`;
   const leases: Array<LeaseWithPrompt> = [];
   for (const { id } of locked) {
-    const lease = await takePrompt(tx, id, { campaign, input, model, count });
+    const lease = await takePrompt(tx, id, taking);
     if (lease) leases.push(lease);
   }
   return leases;
 }
 
 /** The prompt is locked, but what was read before the lock may be old: whether it is free is asked again. */
-async function takePrompt(tx: Transaction, promptId: string, { campaign, input, model }: Taking) {
+async function takePrompt(tx: Transaction, promptId: string, { campaign, input, runs }: Taking) {
   const live = { promptId, submittedAt: null, expiresAt: { gt: input.now } };
   if ((await tx.generationLease.count({ where: live })) > 0) return null;
   const spent = await tx.sample.findMany({ where: { promptId, slotSpent: true }, select: { slot: true } });
   const seeds = slotSeeds(promptId, campaign.candidatesPerPrompt);
-  const slots = [...seeds.keys()]
-    .filter((slot) => !spent.some((sample) => sample.slot === slot))
-    .slice(0, input.candidates);
-  if (slots.length === 0) return null;
+  const count = variantCount(recipeOf(campaign));
+  const open = [...seeds.keys()].filter((slot) => !spent.some((sample) => sample.slot === slot));
+  const run = runs.find(({ variant }) => open.some((slot) => slot % count === variant));
+  if (!run) return null;
+
+  const { model, variant } = run;
+  const slots = open.filter((slot) => slot % count === variant).slice(0, input.candidates);
   return tx.generationLease.create({
     data: {
       id: randomUUID(),
@@ -103,6 +140,7 @@ async function takePrompt(tx: Transaction, promptId: string, { campaign, input, 
       modelId: model.id,
       modelRevision: model.revision,
       dtype: model.dtype,
+      variant,
       slots,
       seeds: slots.map((slot) => BigInt(seeds[slot] ?? 0)),
       createdAt: input.now,
@@ -114,14 +152,25 @@ async function takePrompt(tx: Transaction, promptId: string, { campaign, input, 
 
 function toView(campaign: Campaign, lease: LeaseWithPrompt): GenerationLeaseView {
   const done = new Set(lease.samples?.map(({ seed }) => seed));
+  const left = lease.seeds
+    .map((seed, index) => ({ seed, slot: lease.slots[index] ?? 0 }))
+    .filter(({ seed }) => !done.has(seed));
+  const recipe = recipeOf(campaign);
   return {
     id: lease.id,
     expiresAt: lease.expiresAt.toISOString(),
     priceWei: toWei(campaign.samplePriceWei).toString(),
-    prompt: { id: lease.promptId, messages: messagesSchema.parse(lease.prompt.messages) },
+    prompt: {
+      id: lease.promptId,
+      language: lease.prompt.language,
+      messages: messagesSchema.parse(lease.prompt.messages),
+    },
     model: { id: lease.modelId, revision: lease.modelRevision, dtype: lease.dtype },
-    params: paramsSchema.parse(campaign.params),
-    seeds: lease.seeds.filter((seed) => !done.has(seed)).map(Number),
+    params: variantOf(recipe, lease.variant, { params: paramsSchema.parse(campaign.params) }).params,
+    recipe,
+    steps: stepCount(recipe),
+    seeds: left.map(({ seed }) => Number(seed)),
+    slots: left.map(({ slot }) => slot),
   };
 }
 

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { modelSchema } from "#app/features/campaigns/draft.ts";
-import { findModel } from "#app/features/generation/catalogue.ts";
+import { generationRecipeSchema } from "#app/features/campaigns/generation-recipes/recipe.ts";
+import { modelOf } from "#app/features/generation/model-of.ts";
 import type { OfferedCampaign } from "#app/features/generation/offered.ts";
 import { db } from "#app/lib/db.server.ts";
 import { toWei } from "#app/lib/money.ts";
 
-/** Live campaigns that this member may write for with a model that we know; those with open prompts first. */
+/** Live campaigns that this member may write for with a model that can be loaded; those with open prompts first. */
 export async function offeredCampaigns(address: string): Promise<Array<OfferedCampaign>> {
   const campaigns = await db().campaign.findMany({
     where: { state: "live", requester: { not: address } },
@@ -16,13 +17,16 @@ export async function offeredCampaigns(address: string): Promise<Array<OfferedCa
   return campaigns
     .toSorted((left, right) => Number(right._count.prompts > 0) - Number(left._count.prompts > 0))
     .flatMap((campaign) => {
-      const [model] = z
+      const models = z
         .array(modelSchema)
         .parse(campaign.models)
-        .flatMap(({ id, revision }) => findModel(id, revision) ?? []);
+        .flatMap((entry) => modelOf(entry) ?? []);
+      const [model] = models;
       if (!model) return [];
       const { id, title, description } = campaign;
       const priceWei = toWei(campaign.samplePriceWei).toString();
-      return [{ id, title, description, priceWei, candidates: Math.min(campaign.candidatesPerPrompt, 32), model }];
+      const recipe = generationRecipeSchema.parse(campaign.recipe);
+      const candidates = Math.min(campaign.candidatesPerPrompt, 32);
+      return [{ id, title, description, priceWei, candidates, recipe, model, models }];
     });
 }

@@ -1,3 +1,4 @@
+import type { GenerationRecipe } from "#app/features/campaigns/generation-recipes/recipe.ts";
 import type { CatalogueModel } from "#app/features/generation/catalogue.ts";
 
 /** A campaign that a member may write for, with the model that it is written by. */
@@ -7,5 +8,9 @@ export type OfferedCampaign = {
   description: string;
   priceWei: string;
   candidates: number;
+  recipe: GenerationRecipe;
+  /** The first of its models, as most want it. */
   model: CatalogueModel;
+  /** All of them that a browser can load. */
+  models: ReadonlyArray<CatalogueModel>;
 };

@@ -10,7 +10,7 @@ import type { DrawPreview } from "#app/features/campaigns/form/form-preview.tsx"
 import { FormWords } from "#app/features/campaigns/form/form-words.tsx";
 import { CampaignFormProvider, useCampaignForm } from "#app/features/campaigns/form/use-campaign-form.tsx";
 
-export type SaveAnswer = { isSaved: true } | { isSaved: false; why: "refused" | "fixed" | "campaign-closed" };
+export type SaveAnswer = { isSaved: true } | { isSaved: false; why: "refused" | "fixed" | "recipe-misfit" | "campaign-closed" };
 type EditProps = { campaign: CampaignView; answer: SaveAnswer | undefined };
 
 /** Every field of a campaign that was not opened yet. */

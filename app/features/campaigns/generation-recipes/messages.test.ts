@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nextMessages, writtenText } from "#app/features/campaigns/generation-recipes/messages.ts";
+import { nextMessages, type RecipeSlot, writtenText } from "#app/features/campaigns/generation-recipes/messages.ts";
 import {
   evolveMethods,
   type GenerationRecipe,
@@ -24,11 +24,11 @@ const recipes: Array<GenerationRecipe> = [
   { name: "multi-turn/1", followUps: ["And with a child?", "Shorter,\nplease."] },
 ];
 
-function asked(recipe: GenerationRecipe, { slot = 0, written = [] as Array<string>, ...other } = {}) {
-  return nextMessages(recipe, { ...prompt, slot, written, ...other });
+function asked(recipe: GenerationRecipe, state: Partial<RecipeSlot> = {}) {
+  return nextMessages(recipe, { ...prompt, slot: 0, written: [], ...state });
 }
 
-function lastOf(recipe: GenerationRecipe, state: Parameters<typeof asked>[1] = {}): string {
+function lastOf(recipe: GenerationRecipe, state: Partial<RecipeSlot> = {}): string {
   return asked(recipe, state)?.at(-1)?.content ?? "";
 }
 
