@@ -46,21 +46,31 @@ export const generationLeaseSchema = z.object({
 export type GenerationLeaseView = z.infer<typeof generationLeaseSchema>;
 export const generationLeasesSchema = z.object({ leases: z.array(generationLeaseSchema) });
 
-/** One drawing of tokens. Its log-probabilities are in nats, one a token, as the contributor's device had them. */
-const drawnSchema = z.strictObject({
+const drawn = {
   tokenIds: z.array(z.number().int().nonnegative().max(0x7fffffff)).max(4_096),
   finishReason: z.enum(["stop", "length"]),
+  /** Of the drawn tokens, in nats, as this device had them. */
   logProbabilities: z.array(z.number().min(-1e6).max(0)).max(4_096).optional(),
-});
-export type DrawnStep = z.infer<typeof drawnSchema>;
-
-export const submittedSampleSchema = drawnSchema.extend({
-  seed: uint32,
   text: z.string().max(32_768),
-  tokensPerSecond: z.number().nonnegative(),
-  /** All steps of the recipe before the last, whose tokens are the sample's own. */
-  steps: z.array(drawnSchema).max(15).optional(),
-});
+};
+
+const oneAToken = {
+  holds: ({ tokenIds, logProbabilities }: { tokenIds: Array<number>; logProbabilities?: Array<number> | undefined }) =>
+    logProbabilities === undefined || logProbabilities.length === tokenIds.length,
+  says: { path: ["logProbabilities"], message: "one a token" },
+};
+
+const drawnStepSchema = z.strictObject(drawn).refine(oneAToken.holds, oneAToken.says);
+
+export const submittedSampleSchema = z
+  .strictObject({
+    ...drawn,
+    seed: uint32,
+    tokensPerSecond: z.number().nonnegative(),
+    /** All steps of the recipe before the last, whose tokens are the sample's own. */
+    steps: z.array(drawnStepSchema).max(15).optional(),
+  })
+  .refine(oneAToken.holds, oneAToken.says);
 export type SubmittedSample = z.infer<typeof submittedSampleSchema>;
 
 export const samplesRequestSchema = z.strictObject({

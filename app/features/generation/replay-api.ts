@@ -25,7 +25,12 @@ export const replayViewSchema = z.object({
   backend: z.string(),
   /** Each of the recipe's steps: what was asked, what was drawn. */
   steps: z.array(
-    z.object({ messages: messagesSchema, tokenIds: z.array(z.number().int().nonnegative()), params: paramsSchema }),
+    z.object({
+      messages: messagesSchema,
+      tokenIds: z.array(z.number().int().nonnegative()),
+      finishReason: z.string(),
+      params: paramsSchema,
+    }),
   ),
 });
 export type ReplayView = z.infer<typeof replayViewSchema>;
@@ -36,16 +41,17 @@ const probability = z.number().min(0).max(1);
 /** Of one token: the interval of points that draw it, as this device has it, and the widest that an honest one may have. */
 export const stepMeasureSchema = z
   .strictObject({ low: probability, high: probability, wideLow: probability, wideHigh: probability })
-  .refine(({ low, high, wideLow, wideHigh }) => low <= high && wideLow <= low && high <= wideHigh, "not an interval");
-
-const replayMeasuresSchema = z.array(z.array(stepMeasureSchema).max(mostTokens)).min(1).max(mostSteps);
+  .refine(({ low, high, wideLow, wideHigh }) => low <= high && wideLow <= wideHigh, "not an interval");
 
 const measuredReplaySchema = z.strictObject({
   id: idSchema,
   backend: z.enum(["webgpu", "wasm", "node"]),
   dtype: z.string().min(1).max(20),
-  /** One array a step, one measure a token. */
-  steps: replayMeasuresSchema,
+  /** Of each step a measure a token, and the text that its tokens say, cut and trimmed as samples are. */
+  steps: z
+    .array(z.strictObject({ measures: z.array(stepMeasureSchema).max(mostTokens), text: z.string().max(32_768) }))
+    .min(1)
+    .max(mostSteps),
 });
 export type MeasuredReplay = z.infer<typeof measuredReplaySchema>;
 
