@@ -1,4 +1,5 @@
 // The models that Praça knows: where their files are, what they weigh and which of their forms runs where.
+import { hubModels } from "#app/features/generation/hub-models.ts";
 import starterAnswer from "#app/features/generation/starter-answer.json";
 import manifest from "../../../public/models/praca/starter/manifest.json";
 
@@ -8,7 +9,7 @@ export type Dtype = "fp32" | "fp16" | "q8" | "q4" | "q4f16";
 export type ModelFile = {
   /** Below the model's folder, as `onnx/model_q4.onnx`. */
   path: string;
-  /** To the byte where the digest is known, about right where it is not. */
+  /** For the bar; about right is enough, since a digest decides. */
   bytes: number;
   /** Hex, lower case. */
   sha256?: string | undefined;
@@ -68,25 +69,7 @@ export const starter: CatalogueModel = {
   knownAnswer: starterAnswer,
 };
 
-const smolLm: CatalogueModel = {
-  id: "HuggingFaceTB/SmolLM2-135M-Instruct",
-  revision: "12fd25f77366fa6b3b4b768ec3050bf629380bac",
-  name: "SmolLM2 135M Instruct",
-  licence: "Apache-2.0",
-  licenceUrl: "https://www.apache.org/licenses/LICENSE-2.0",
-  languages: ["en"],
-  parameters: 134_515_008,
-  contextTokens: 8_192,
-  files: {
-    q8: [{ path: "onnx/model_quantized.onnx", bytes: 137_000_000 }],
-    q4: [{ path: "onnx/model_q4.onnx", bytes: 200_000_000 }],
-  },
-  dtypes: { webgpu: "q4", webgpuF16: "q4", wasm: "q8" },
-  source: "hub",
-  isReplayable: false,
-};
-
-export const catalogue: ReadonlyArray<CatalogueModel> = [starter, smolLm];
+export const catalogue: ReadonlyArray<CatalogueModel> = [starter, ...hubModels];
 
 export function findModel(id: string, revision: string): CatalogueModel | null {
   return catalogue.find((model) => model.id === id && model.revision === revision) ?? null;

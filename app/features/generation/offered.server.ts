@@ -27,6 +27,7 @@ export async function offeredCampaigns(address: string): Promise<Array<OfferedCa
       const priceWei = toWei(campaign.samplePriceWei).toString();
       const recipe = generationRecipeSchema.parse(campaign.recipe);
       const candidates = Math.min(campaign.candidatesPerPrompt, 32);
-      return [{ id, title, description, priceWei, candidates, recipe, model, models }];
+      const replayShare = campaign.replayShareBps / 10_000;
+      return [{ id, title, description, priceWei, candidates, recipe, replayShare, model, models }];
     });
 }

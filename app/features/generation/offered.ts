@@ -9,6 +9,8 @@ export type OfferedCampaign = {
   priceWei: string;
   candidates: number;
   recipe: GenerationRecipe;
+  /** Of its samples, how many are drawn again: 0 to 1. */
+  replayShare: number;
   /** The first of its models, as most want it. */
   model: CatalogueModel;
   /** All of them that a browser can load. */
