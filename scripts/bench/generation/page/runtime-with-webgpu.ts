@@ -1,0 +1,31 @@
+// onnxruntime-web on one thread, from the file that can use WebGPU.
+
+import moduleUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url";
+import wasmUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
+import * as ort from "onnxruntime-web/webgpu";
+import type { BareSession } from "#scripts/bench/generation/bare-loop.ts";
+
+export async function bareSession(modelUrl: string): Promise<BareSession<ort.Tensor>> {
+  ort.env.wasm.wasmPaths = {
+    mjs: new URL(moduleUrl, self.location.href).href,
+    wasm: new URL(wasmUrl, self.location.href).href,
+  };
+  ort.env.wasm.numThreads = 1;
+  const session = await ort.InferenceSession.create(modelUrl, { executionProviders: ["wasm"] });
+  return {
+    inputNames: session.inputNames,
+    inputMetadata: session.inputMetadata.map((input) => (input.isTensor ? input : { name: input.name })),
+    run: (feeds) => session.run(feeds),
+    toTensor: (type, data, dims) => new ort.Tensor(type, data, dims),
+  };
+}
+
+/** The same feeds, known to be of this runtime. */
+export function tensorsOf(feeds: Record<string, unknown>): Record<string, ort.Tensor> {
+  return Object.fromEntries(
+    Object.entries(feeds).map(([name, tensor]) => {
+      if (!(tensor instanceof ort.Tensor)) throw new Error(`${name} is no tensor of this runtime.`);
+      return [name, tensor];
+    }),
+  );
+}
