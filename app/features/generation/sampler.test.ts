@@ -8,6 +8,7 @@ import {
   type SamplingParams,
   scaledScores,
 } from "#app/features/generation/sampler.ts";
+import vectors from "#app/features/generation/sampler-vectors.json";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 
 const plain: SamplingParams = { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 8 };
@@ -22,6 +23,69 @@ const paramsOf = fc.record({
   maxNewTokens: fc.constant(8),
 });
 const seedOf = fc.integer({ min: 0, max: 0xffffffff });
+
+/** Bumps of three uniform numbers each, by arithmetic that is the same in every engine. */
+function logitsOfVector(size: number, seed: number): Float32Array {
+  const { nextFloat } = seededRandom(seed);
+  return Float32Array.from({ length: size }, () => (nextFloat() + nextFloat() + nextFloat() - 1.5) * 8);
+}
+
+test("the same logits, seed and parameters have always drawn the same tokens", () => {
+  for (const { vocabulary, seed, params, draws } of vectors) {
+    const row = { seen: new Set([1, 2, 3, 5, 8, 13, 21, 34]), random: seededRandom(seed) };
+    for (const [step, [token, logProbability]] of draws.entries()) {
+      const draw = drawToken(logitsOfVector(vocabulary, seed + step), row, { ...params, maxNewTokens: 8 });
+      expect(draw).toEqual({ token, logProbability });
+      row.seen.add(draw.token);
+    }
+  }
+});
+
+/** The sampler as one would write it down: every score sorted, nothing reused. */
+function plainDraw(logits: Float32Array, seen: ReadonlySet<number>, params: SamplingParams, point: number) {
+  const penalised = [...logits].map((logit, token) => {
+    if (!seen.has(token)) return logit;
+    return logit > 0 ? logit / params.repetitionPenalty : logit * params.repetitionPenalty;
+  });
+  const scores = penalised.map((score) => score / Math.max(params.temperature, 0.01));
+  const sorted = scores
+    .map((score, token) => ({ score, token }))
+    .sort((a, b) => b.score - a.score || a.token - b.token);
+  const topK = params.topK > 0 ? sorted.slice(0, params.topK) : sorted;
+  const weighed = topK.map(({ score, token }) => ({ token, weight: Math.exp(score - (topK[0]?.score ?? 0)) }));
+  const sum = (weights: ReadonlyArray<{ weight: number }>) => weights.reduce((total, { weight }) => total + weight, 0);
+  const size = weighed.findIndex((_one, rank) => sum(weighed.slice(0, rank + 1)) >= params.topP * sum(weighed)) + 1;
+  const kept = (params.topP < 1 && size > 0 ? weighed.slice(0, size) : weighed).sort((a, b) => a.token - b.token);
+  const whole = sum(kept);
+  let cumulative = 0;
+  const drawn = kept.find(({ weight }) => {
+    cumulative += weight / whole;
+    return point < cumulative;
+  });
+  const last = drawn ?? kept.findLast(({ weight }) => weight > 0);
+  return { token: last?.token ?? 0, logProbability: Math.log((last?.weight ?? 0) / whole) };
+}
+
+test("a draw is that of the plain sampler, to the last bit", () => {
+  // Few distinct logits make many equal scores; 200 of them go beyond what top-p first looks at.
+  const size = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 61, max: 200 }));
+  const logits = size.chain((length) =>
+    fc.oneof(
+      fc.array(fc.float({ min: -20, max: 20, noNaN: true }), { minLength: length, maxLength: length }),
+      fc.array(fc.integer({ min: -3, max: 3 }), { minLength: length, maxLength: length }),
+    ),
+  );
+  const seenOf = fc.uniqueArray(fc.integer({ min: 0, max: 220 }), { maxLength: 30 });
+  fc.assert(
+    fc.property(logits, seenOf, paramsOf, seedOf, (values, tokens, params, seed) => {
+      const seen = new Set(tokens);
+      const random = seededRandom(seed);
+      const expected = plainDraw(Float32Array.from(values), seen, params, seededRandom(seed).nextFloat());
+      expect(drawToken(Float32Array.from(values), { seen, random }, params)).toEqual(expected);
+    }),
+    { numRuns: 500 },
+  );
+});
 
 test("top-k keeps the k best, of equal scores the lower id", () => {
   const scores = Float64Array.from([1, 3, 2, 3, 2, 0]);

@@ -1,5 +1,6 @@
 // One row's draw of its next token. What a row draws depends on its own seed and its own logits alone, so that a sample can be
 // drawn again from its record, whatever stood beside it in the batch.
+import { bestTokens } from "#app/features/generation/best-tokens.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import type { SeededRandom } from "#app/lib/seeded-random.ts";
 
@@ -24,6 +25,12 @@ export type Distribution = { tokens: Int32Array; probabilities: Float64Array };
 
 const coldest = 0.01;
 
+/** More than the order of summing can change a sum of a million weights, relatively. */
+const orderError = 1e-9;
+
+/** One draw's scores: of the size of a vocabulary, so not made anew for each. */
+let scratch = new Float64Array(0);
+
 /**
  * Repetition penalty (Keskar et al. 2019) → temperature → top-k → top-p (Holtzman et al. 2020) → inverse-CDF draw.
  * One call takes exactly one `nextFloat` of the row's generator.
@@ -36,25 +43,29 @@ export function drawToken(
   row: { seen: ReadonlySet<number>; random: SeededRandom },
   params: SamplingParams,
 ): Draw {
-  const scores = scaledScores(logits, row.seen, params);
+  if (scratch.length < logits.length) scratch = new Float64Array(logits.length);
+  const scores = scaledScores(logits, row.seen, params, scratch.subarray(0, logits.length));
   return drawAt(keptDistribution(scores, keptTokens(scores, params)), row.random.nextFloat());
 }
 
-/** Scores after repetition penalty and temperature, as doubles. */
+/**
+ * Scores after repetition penalty and temperature, as doubles.
+ * @param scores where they are written: one a token of the vocabulary
+ */
 export function scaledScores(
   logits: Float32Array,
   seen: ReadonlySet<number>,
   { repetitionPenalty, temperature }: SamplingParams,
+  scores: Float64Array = new Float64Array(logits.length),
 ): Float64Array {
-  const scores = Float64Array.from(logits);
-  if (repetitionPenalty !== 1) {
-    for (const token of seen) {
-      const score = scores[token];
-      if (score !== undefined) scores[token] = score > 0 ? score / repetitionPenalty : score * repetitionPenalty;
-    }
-  }
   const divisor = Math.max(temperature, coldest);
-  for (let token = 0; token < scores.length; token++) scores[token] = (scores[token] ?? 0) / divisor;
+  for (let token = 0; token < logits.length; token++) scores[token] = (logits[token] ?? 0) / divisor;
+  if (repetitionPenalty === 1) return scores;
+  for (const token of seen) {
+    const logit = logits[token];
+    if (logit === undefined) continue;
+    scores[token] = (logit > 0 ? logit / repetitionPenalty : logit * repetitionPenalty) / divisor;
+  }
   return scores;
 }
 
@@ -64,25 +75,22 @@ export function scaledScores(
  */
 export function keptTokens(scores: Float64Array, { topK, topP }: Pick<SamplingParams, "topK" | "topP">): Int32Array {
   invariant(scores.length > 0, "a model has a vocabulary");
-  const best = bestTokens(scores, topK > 0 && topK < scores.length ? topK : scores.length, topP < 1);
-  if (topP >= 1) return best;
-
-  const weights = weightsOf(scores, best);
-  const enough = topP * weights.reduce((sum, weight) => sum + weight, 0);
-  let reached = 0;
-  for (let rank = 0; rank < best.length; rank++) {
-    reached += weights[rank] ?? 0;
-    if (reached >= enough) return best.slice(0, rank + 1);
+  if (topK > 0 && topK < scores.length) {
+    const best = bestTokens(scores, topK);
+    return topP < 1 ? best.subarray(0, nucleusSize(weightsOf(scores, best), topP)) : best;
   }
-  return best;
+  return topP < 1 ? nucleus(scores, topP) : allTokens(scores);
 }
 
 /** Probabilities of the kept tokens alone. In the order of ids, so that a rounding that swaps two scores moves nothing else. */
 export function keptDistribution(scores: Float64Array, kept: Int32Array): Distribution {
-  const tokens = Int32Array.from(kept).sort();
-  const weights = weightsOf(scores, tokens);
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  return { tokens, probabilities: weights.map((weight) => weight / whole) };
+  const tokens = kept.slice().sort();
+  const probabilities = weightsOf(scores, tokens);
+  const whole = sumOf(probabilities);
+  for (let index = 0; index < probabilities.length; index++) {
+    probabilities[index] = (probabilities[index] ?? 0) / whole;
+  }
+  return { tokens, probabilities };
 }
 
 /** @param point in [0, 1): the draw is the first token whose cumulative probability is above it */
@@ -99,42 +107,58 @@ export function drawAt({ tokens, probabilities }: Distribution, point: number): 
   return { token: tokens[last] ?? 0, logProbability: Math.log(probabilities[last] ?? 0) };
 }
 
+/** Top-p over the whole vocabulary: a few hundred of the best mostly reach p, and a whole sort takes far longer than they do. */
+function nucleus(scores: Float64Array, topP: number): Int32Array {
+  const whole = sumOf(weightsOf(scores, allTokens(scores)));
+  for (let count = 64; count < scores.length; count *= 8) {
+    const best = bestTokens(scores, count);
+    const weights = weightsOf(scores, best);
+    const size = sizeThatReaches(weights, topP * whole);
+    // The sum of so many weights depends on their order in its last digits: an edge that stands so near is left to the whole sort.
+    if (
+      size !== null &&
+      size === sizeThatReaches(weights, topP * whole * (1 + orderError)) &&
+      size === sizeThatReaches(weights, topP * whole * (1 - orderError))
+    )
+      return best.subarray(0, size);
+  }
+  const best = bestTokens(scores, scores.length);
+  return best.subarray(0, nucleusSize(weightsOf(scores, best), topP));
+}
+
+function nucleusSize(weights: Float64Array, topP: number): number {
+  return sizeThatReaches(weights, topP * sumOf(weights)) ?? weights.length;
+}
+
+function sizeThatReaches(weights: Float64Array, enough: number): number | null {
+  let reached = 0;
+  for (let rank = 0; rank < weights.length; rank++) {
+    reached += weights[rank] ?? 0;
+    if (reached >= enough) return rank + 1;
+  }
+  return null;
+}
+
 function weightsOf(scores: Float64Array, tokens: Int32Array): Float64Array {
   let highest = Number.NEGATIVE_INFINITY;
-  for (const token of tokens) highest = Math.max(highest, scores[token] ?? highest);
-  return Float64Array.from(tokens, (token) => Math.exp((scores[token] ?? Number.NEGATIVE_INFINITY) - highest));
-}
-
-function bestTokens(scores: Float64Array, count: number, isOrderNeeded: boolean): Int32Array {
-  const all = Int32Array.from(scores, (_score, token) => token);
-  if (count === scores.length && !isOrderNeeded) return all;
-  const floor = count < scores.length ? scoreOfRank(scores, count) : Number.NEGATIVE_INFINITY;
-  return all
-    .filter((token) => (scores[token] ?? 0) >= floor)
-    .sort((left, right) => (scores[right] ?? 0) - (scores[left] ?? 0) || left - right)
-    .slice(0, count);
-}
-
-/** The `count`-th largest score, by a heap of that size: a whole sort of 50,000 scores a token would be most of the time. */
-function scoreOfRank(scores: Float64Array, count: number): number {
-  const heap = scores.slice(0, count).sort();
-  for (let token = count; token < scores.length; token++) {
-    const score = scores[token] ?? 0;
-    if (score > (heap[0] ?? 0)) replaceSmallest(heap, score);
+  const weights = new Float64Array(tokens.length);
+  for (let index = 0; index < tokens.length; index++) {
+    const score = scores[tokens[index] ?? 0] ?? Number.NEGATIVE_INFINITY;
+    weights[index] = score;
+    if (score > highest) highest = score;
   }
-  return heap[0] ?? 0;
+  for (let index = 0; index < weights.length; index++) weights[index] = Math.exp((weights[index] ?? 0) - highest);
+  return weights;
 }
 
-function replaceSmallest(heap: Float64Array, score: number): void {
-  let parent = 0;
-  for (;;) {
-    let child = 2 * parent + 1;
-    if (child >= heap.length) break;
-    if (child + 1 < heap.length && (heap[child + 1] ?? 0) < (heap[child] ?? 0)) child++;
-    const smaller = heap[child] ?? 0;
-    if (smaller >= score) break;
-    heap[parent] = smaller;
-    parent = child;
-  }
-  heap[parent] = score;
+function sumOf(weights: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < weights.length; index++) sum += weights[index] ?? 0;
+  return sum;
+}
+
+function allTokens(scores: Float64Array): Int32Array {
+  const tokens = new Int32Array(scores.length);
+  for (let token = 0; token < tokens.length; token++) tokens[token] = token;
+  return tokens;
 }
