@@ -45,28 +45,35 @@ function strictInterval({ scores, token, params }: Step): { low: number; high: n
 
 /** null where the token is not kept, however the edges fall. */
 function wideInterval({ scores, token, params }: Step, edge: Edge): { low: number; high: number } | null {
-  const strict = keptTokens(scores, { ...params, topP: Math.max(params.topP - edge.probability, 1e-9) });
-  const loose = keptTokens(scores, { ...params, topP: Math.min(params.topP + edge.probability, 1) });
+  const isCut = params.topP < 1;
+  const least = { ...params, topP: isCut ? Math.max(params.topP - edge.probability, 1e-9) : 1 };
+  const most = { ...params, topP: isCut ? Math.min(params.topP + edge.probability, 1) : 1 };
   // Kept for sure: what stands clear of the best that may be left out. Perhaps kept: what comes near the worst that may be kept.
-  const least = bestWithout(scores, strict) + edge.score;
-  const most = worstOf(scores, loose) - edge.score;
+  const sure = bestWithout(scores, keptTokens(scores, least)) + edge.score;
+  const maybe = worstOf(scores, keptTokens(scores, most)) - edge.score;
   const own = scores[token];
-  if (own === undefined || own < most) return null;
+  if (own === undefined || own < maybe) return null;
 
-  const highest = scores.reduce((best, score) => Math.max(best, score), Number.NEGATIVE_INFINITY);
-  const sums = { belowSure: 0, belowMaybe: 0, aboveSure: 0, aboveMaybe: 0 };
-  for (const [other, score] of scores.entries()) {
-    if (other === token || score < most) continue;
-    const weight = Math.exp(score - highest);
-    if (other < token) sums[score >= least ? "belowSure" : "belowMaybe"] += weight;
-    else sums[score >= least ? "aboveSure" : "aboveMaybe"] += weight;
-  }
-  const weight = Math.exp(own - highest);
-  const { belowSure, belowMaybe, aboveSure, aboveMaybe } = sums;
+  const { below, own: weight, above } = weightsAround({ scores, token }, { sure, maybe });
   return {
-    low: belowSure / (belowSure + weight + aboveSure + aboveMaybe),
-    high: (belowSure + belowMaybe + weight) / (belowSure + belowMaybe + weight + aboveSure),
+    low: below.sure / (below.sure + weight + above.sure + above.maybe),
+    high: (below.sure + below.maybe + weight) / (below.sure + below.maybe + weight + above.sure),
   };
+}
+
+/** Weights of the tokens of lower and of higher id, and the token's own, the best token's being 1. */
+function weightsAround({ scores, token }: Omit<Step, "params">, floor: { sure: number; maybe: number }) {
+  const highest = scores.reduce((best, score) => Math.max(best, score), Number.NEGATIVE_INFINITY);
+  const own = Math.exp((scores[token] ?? 0) - highest);
+  const below = { sure: 0, maybe: 0 };
+  const above = { sure: 0, maybe: 0 };
+  for (let other = 0; other < scores.length; other++) {
+    const score = scores[other] ?? 0;
+    if (other === token || score < floor.maybe) continue;
+    const side = other < token ? below : above;
+    side[score >= floor.sure ? "sure" : "maybe"] += Math.exp(score - highest);
+  }
+  return { below, own, above };
 }
 
 function worstOf(scores: Float64Array, kept: Int32Array): number {
@@ -76,8 +83,11 @@ function worstOf(scores: Float64Array, kept: Int32Array): number {
 }
 
 function bestWithout(scores: Float64Array, kept: Int32Array): number {
-  const isKept = new Set(kept);
+  const isKept = new Uint8Array(scores.length);
+  for (const token of kept) isKept[token] = 1;
   let best = Number.NEGATIVE_INFINITY;
-  for (const [token, score] of scores.entries()) if (!isKept.has(token)) best = Math.max(best, score);
+  for (let token = 0; token < scores.length; token++) {
+    if (isKept[token] === 0) best = Math.max(best, scores[token] ?? best);
+  }
   return best;
 }
