@@ -60,7 +60,8 @@ const oneAToken = {
   says: { path: ["logProbabilities"], message: "one a token" },
 };
 
-const drawnStepSchema = z.strictObject(drawn).refine(oneAToken.holds, oneAToken.says);
+export const drawnStepSchema = z.strictObject(drawn).refine(oneAToken.holds, oneAToken.says);
+export type DrawnStep = z.infer<typeof drawnStepSchema>;
 
 export const submittedSampleSchema = z
   .strictObject({

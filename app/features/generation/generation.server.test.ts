@@ -156,16 +156,63 @@ test("samples are taken once: the same sending again gives the same answer", asy
   expect(await db().sample.count({ where: { leaseId: view.id } })).toBe(view.seeds.length);
 });
 
-test("a foreign lease is unknown, and an expired one takes nothing", async () => {
+test("a foreign lease is unknown", async () => {
+  const { id } = await liveCampaign();
+  const view = await leased(id, newAddress());
+  expect(await send(view, newAddress(), await drawn(view))).toEqual({ ok: false, why: "lease-unknown" });
+});
+
+test("a lease that ran out is taken while nobody else leased the prompt, and not after", async () => {
+  const { id } = await liveCampaign();
+  const [first, second] = [newAddress(), newAddress()];
+  const view = await leased(id, first);
+  const samples = await drawn(view);
+  const late = new Date(new Date(view.expiresAt).getTime() + 1);
+  const early = await send(view, first, samples.slice(0, 1), late);
+  expect(early.ok && early.results.map(({ state }) => state)).not.toContain("refused");
+
+  const next = await leased(id, second, { now: late });
+  expect(next.seeds).toEqual(view.seeds.slice(1));
+  const result = await send(view, first, samples, late);
+  expect(result.ok && result.results.map(({ code }) => code)).toEqual([
+    undefined,
+    ...samples.slice(1).map(() => "lease-expired"),
+  ]);
+  expect(await db().sample.count({ where: { leaseId: view.id } })).toBe(1);
+});
+
+test("what is sent for an older lease of one's own answers for the newer one, too", async () => {
   const { id } = await liveCampaign();
   const address = newAddress();
   const view = await leased(id, address);
   const samples = await drawn(view);
-  expect(await send(view, newAddress(), samples)).toEqual({ ok: false, why: "lease-unknown" });
   const late = new Date(new Date(view.expiresAt).getTime() + 1);
-  const result = await send(view, address, samples, late);
-  expect(result.ok && result.results.map(({ code }) => code)).toEqual(samples.map(() => "lease-expired"));
-  expect(await db().sample.count({ where: { leaseId: view.id } })).toBe(0);
+  const newer = await leased(id, address, { now: late });
+  expect(newer.id).not.toBe(view.id);
+  const first = await send(view, address, samples, late);
+  expect(first.ok && first.results.every(({ state }) => state !== "refused")).toBe(true);
+  expect(await send(newer, address, samples, late)).toEqual(first);
+  expect(await db().sample.count({ where: { promptId: view.prompt.id } })).toBe(view.seeds.length);
+  expect((await db().generationLease.findUniqueOrThrow({ where: { id: newer.id } })).submittedAt).toEqual(late);
+});
+
+test("of a lease that ran out and the next one at once, each slot is filled once", async () => {
+  const { id } = await liveCampaign();
+  const [first, second] = [newAddress(), newAddress()];
+  const view = await leased(id, first);
+  const samples = await drawn(view);
+  const late = new Date(new Date(view.expiresAt).getTime() + 1);
+  const [, taken] = await Promise.all([send(view, first, samples, late), lease(id, second, { now: late })]);
+  const next = taken.ok ? taken.leases[0] : undefined;
+  if (next)
+    await send(
+      next,
+      second,
+      samples.filter(({ seed }) => next.seeds.includes(seed)),
+      late,
+    );
+  const rows = await db().sample.findMany({ where: { promptId: view.prompt.id, slotSpent: true } });
+  expect(rows.map(({ slot }) => slot).sort()).toEqual([0, 1, 2, 3]);
 });
 
 test("a changed text, a foreign seed and a long row are refused, and the good one beside them is taken", async () => {

@@ -1,27 +1,28 @@
 // Takes samples in. Idempotent by (lease, seed): what was taken once is answered again, not taken again.
 import { randomUUID } from "node:crypto";
-import { messagesSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
-import type { SampleResult, SampleStateView, SamplesRequest, SubmittedSample } from "#app/features/generation/api.ts";
-import { findModel } from "#app/features/generation/catalogue.ts";
-import { promptTokens, rowText } from "#app/features/generation/chat.ts";
+import type {
+  SampleCode,
+  SampleResult,
+  SampleStateView,
+  SamplesRequest,
+  SubmittedSample,
+} from "#app/features/generation/api.ts";
 import { type SampleRule, sampleRefusal } from "#app/features/generation/check-sample.ts";
 import { hasReachedDay } from "#app/features/generation/daily-limit.server.ts";
-import { tokenLimit } from "#app/features/generation/decode.ts";
-import { nodeModel } from "#app/features/generation/node-model.server.ts";
-import type { SamplingParams } from "#app/features/generation/sampler.ts";
+import { type LeaseInFull, modelOfLease, ruleOfLease } from "#app/features/generation/lease-rule.server.ts";
+import { noteUnlessRepeated } from "#app/features/generation/near-duplicate.server.ts";
+import { signatureOf } from "#app/features/generation/near-duplicate.ts";
 import { type Decision, decideSamples, lockPrompt, settlePrompt } from "#app/features/samples/decide.server.ts";
 import { sampleDigest } from "#app/features/samples/digest.ts";
 import { type SampleReason, sampleReasons } from "#app/features/samples/sample-state.ts";
 import { db, inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { addJob } from "#app/lib/jobs.server.ts";
-import type { Campaign, GenerationLease, Prompt, Sample } from "#prisma/generated/client.ts";
+import type { GenerationLease, Sample } from "#prisma/generated/client.ts";
 
 type SubmitInput = SamplesRequest & { address: string; now: Date };
 export type SubmitResult =
   | { ok: true; results: Array<SampleResult> }
   | { ok: false; why: "lease-unknown" | "dtype-mismatch" | "daily-limit" };
-
-type LeaseInFull = GenerationLease & { prompt: Prompt & { campaign: Campaign } };
 
 export async function submitSamples(input: SubmitInput): Promise<SubmitResult> {
   const lease = await db().generationLease.findFirst({
@@ -31,77 +32,91 @@ export async function submitSamples(input: SubmitInput): Promise<SubmitResult> {
   if (!lease) return { ok: false, why: "lease-unknown" };
   if (!isDtypeOf(lease, input.dtype)) return { ok: false, why: "dtype-mismatch" };
   const rule = await ruleOfLease(lease);
-
-  return inTransaction(async (tx) => {
-    await lockPrompt(tx, lease.promptId);
-    const taken = new Map(
-      (await tx.sample.findMany({ where: { leaseId: lease.id } })).map((row) => [Number(row.seed), row]),
-    );
-    const fresh = input.samples.filter(({ seed }) => !taken.has(seed));
-    if (fresh.length > 0 && (await hasReachedDay(tx, input))) return { ok: false, why: "daily-limit" };
-
-    const results = new Map<number, SampleResult>();
-    const added: Array<Decision> = [];
-    for (const sample of input.samples) {
-      const known = taken.get(sample.seed);
-      const refusal = known ? null : refusalOf(sample, { rule, lease, now: input.now });
-      if (refusal) results.set(sample.seed, { seed: sample.seed, state: "refused", code: refusal });
-      if (known || refusal) continue;
-      const row = await insertSample(tx, { sample, lease, input });
-      taken.set(sample.seed, row);
-      const reason = await reasonAgainst(tx, row);
-      if (reason) added.push({ sampleId: row.id, event: { kind: "failed", reason }, replay: "none" });
-    }
-    await finish(tx, {
-      lease,
-      taken: taken.size,
-      added,
-      isNew: fresh.some(({ seed }) => taken.has(seed)),
-      now: input.now,
-    });
-    const rows = await tx.sample.findMany({ where: { leaseId: lease.id } });
-    for (const row of rows) results.set(Number(row.seed), resultOf(row));
-    return { ok: true, results: input.samples.flatMap(({ seed }) => results.get(seed) ?? []) };
-  });
+  const checked = input.samples.map((sample) => ({
+    sample,
+    refusal: sampleRefusal(sample, rule),
+    signature: signatureOf(sample.text) ?? [],
+  }));
+  return inTransaction((tx) => take(tx, { input, lease, rule, checked }));
 }
 
-function isDtypeOf(lease: GenerationLease, dtype: string): boolean {
-  const model = findModel(lease.modelId, lease.modelRevision);
+type Checked = { sample: SubmittedSample; refusal: SampleCode | null; signature: Array<number> };
+type Taking = { input: SubmitInput; lease: LeaseInFull; rule: SampleRule; checked: ReadonlyArray<Checked> };
+
+async function take(tx: Transaction, { input, lease, rule, checked }: Taking): Promise<SubmitResult> {
+  await lockPrompt(tx, lease.promptId);
+  const taken = await takenBefore(tx, lease);
+  const fresh = checked.filter(({ sample }) => !taken.has(sample.seed));
+  if (fresh.length > 0 && (await hasReachedDay(tx, input))) return { ok: false, why: "daily-limit" };
+  const isOver = await isOverFor(tx, lease, input.now);
+
+  const refused = new Map<number, SampleCode>();
+  const added: Array<Decision> = [];
+  for (const { sample, refusal, signature } of fresh) {
+    if (taken.has(sample.seed)) continue;
+    const slot = rule.slots.get(sample.seed) ?? 0;
+    const code = refusal ?? (isOver || (await isSlotGone(tx, lease, slot)) ? "lease-expired" : null);
+    if (code) refused.set(sample.seed, code);
+    if (code) continue;
+    const row = await insertSample(tx, { sample, slot, signature, rule, lease, input });
+    taken.set(sample.seed, row);
+    const reason = await reasonAgainst(tx, row);
+    if (reason) added.push({ sampleId: row.id, event: { kind: "failed", reason }, replay: "none" });
+  }
+  const isNew = fresh.some(({ sample }) => taken.has(sample.seed));
+  await finish(tx, { lease, isWhole: taken.size === lease.seeds.length, added, isNew, now: input.now });
+  const rows = await takenBefore(tx, lease);
+  return { ok: true, results: input.samples.map(({ seed }) => resultFor(seed, rows.get(seed), refused.get(seed))) };
+}
+
+function isDtypeOf(lease: LeaseInFull, dtype: string): boolean {
+  const model = modelOfLease(lease);
   return dtype === lease.dtype || (model !== null && Object.values<string>(model.dtypes).includes(dtype));
 }
 
-async function ruleOfLease(lease: LeaseInFull): Promise<SampleRule> {
-  const seeds = lease.seeds.map(Number);
-  const params: SamplingParams = paramsSchema.parse(lease.prompt.campaign.params);
-  const model = findModel(lease.modelId, lease.modelRevision);
-  if (!model?.isReplayable) return { seeds, limit: params.maxNewTokens, tokens: null };
-  const { tokenizer, endTokens } = await nodeModel(model);
-  const prompt = promptTokens(tokenizer, messagesSchema.parse(lease.prompt.messages));
-  return {
-    seeds,
-    limit: tokenLimit({ promptTokens: prompt, params, contextTokens: model.contextTokens }),
-    tokens: { endTokens, textOf: (tokenIds) => rowText(tokenizer, tokenIds, params.stop) },
-  };
+/** What is there for the lease's slots by its own member: sent for it, or for an earlier lease of the same slots. */
+async function takenBefore(tx: Transaction, lease: GenerationLease): Promise<Map<number, Sample>> {
+  const rows = await tx.sample.findMany({
+    where: {
+      promptId: lease.promptId,
+      address: lease.address,
+      seed: { in: lease.seeds },
+      OR: [{ leaseId: lease.id }, { slotSpent: true }],
+    },
+  });
+  // A slot that somebody forged for the lease and drew truly for another has both; the lease's own is the answer.
+  const ownLast = rows.sort((left, right) => Number(left.leaseId === lease.id) - Number(right.leaseId === lease.id));
+  return new Map(ownLast.map((row) => [Number(row.seed), row]));
 }
 
-function refusalOf(
-  sample: SubmittedSample,
-  { rule, lease, now }: { rule: SampleRule; lease: GenerationLease; now: Date },
-) {
-  return sampleRefusal(sample, rule) ?? (lease.expiresAt <= now ? "lease-expired" : null);
+/** A lease that ran out is still good while its prompt is open and nobody else leased it since. */
+async function isOverFor(tx: Transaction, lease: GenerationLease, now: Date): Promise<boolean> {
+  if (lease.expiresAt > now) return false;
+  const prompt = await tx.prompt.findUniqueOrThrow({ where: { id: lease.promptId }, select: { state: true } });
+  if (prompt.state !== "open") return true;
+  const since = { promptId: lease.promptId, address: { not: lease.address }, createdAt: { gte: lease.createdAt } };
+  return (await tx.generationLease.count({ where: since })) > 0;
 }
 
-type Insertion = { sample: SubmittedSample; lease: LeaseInFull; input: SubmitInput };
+/** Somebody else's sample has it. */
+async function isSlotGone(tx: Transaction, { promptId }: GenerationLease, slot: number): Promise<boolean> {
+  return (await tx.sample.count({ where: { promptId, slot, slotSpent: true } })) > 0;
+}
 
-function insertSample(tx: Transaction, { sample, lease, input }: Insertion): Promise<Sample> {
-  const slot = lease.slots[lease.seeds.indexOf(BigInt(sample.seed))] ?? 0;
+type Insertion = Pick<Taking, "rule" | "lease" | "input"> & Omit<Checked, "refusal"> & { slot: number };
+
+function insertSample(tx: Transaction, { sample, slot, signature, rule, lease, input }: Insertion): Promise<Sample> {
+  const steps = sample.steps ?? [];
   const provenance = {
     model: lease.modelId,
     revision: lease.modelRevision,
     dtype: input.dtype,
     backend: input.backend,
-    params: paramsSchema.parse(lease.prompt.campaign.params),
+    params: rule.params,
     seed: sample.seed,
+    recipe: rule.recipe.name,
+    slot,
+    steps: steps.length + 1,
     tokensPerSecond: sample.tokensPerSecond,
     ...(input.device ? { device: input.device } : {}),
   };
@@ -117,6 +132,9 @@ function insertSample(tx: Transaction, { sample, lease, input }: Insertion): Pro
       text: sample.text,
       tokenIds: sample.tokenIds,
       finishReason: sample.finishReason,
+      logProbabilities: sample.logProbabilities ?? [],
+      steps,
+      signature,
       provenance,
       digest: sampleDigest(sample.text),
       createdAt: input.now,
@@ -128,16 +146,17 @@ function insertSample(tx: Transaction, { sample, lease, input }: Insertion): Pro
 async function reasonAgainst(tx: Transaction, row: Sample): Promise<SampleReason | null> {
   if (row.text.trim() === "") return "empty";
   const same = { promptId: row.promptId, digest: row.digest, slotSpent: true, id: { not: row.id } };
-  return (await tx.sample.count({ where: same })) > 0 ? "duplicate" : null;
+  if ((await tx.sample.count({ where: same })) > 0) return "duplicate";
+  return (await noteUnlessRepeated(tx, row)) === null ? null : "near-duplicate";
 }
 
-type Finish = { lease: LeaseInFull; taken: number; added: ReadonlyArray<Decision>; isNew: boolean; now: Date };
+type Finish = { lease: LeaseInFull; isWhole: boolean; added: ReadonlyArray<Decision>; isNew: boolean; now: Date };
 
-async function finish(tx: Transaction, { lease, taken, added, isNew, now }: Finish): Promise<void> {
-  if (!isNew) return;
-  if (taken === lease.seeds.length) {
+async function finish(tx: Transaction, { lease, isWhole, added, isNew, now }: Finish): Promise<void> {
+  if (isWhole && !lease.submittedAt) {
     await tx.generationLease.update({ where: { id: lease.id }, data: { submittedAt: now } });
   }
+  if (!isNew) return;
   if (added.length > 0) await decideSamples(tx, { promptId: lease.promptId, decisions: added, now });
   else await settlePrompt(tx, { promptId: lease.promptId, slots: lease.prompt.campaign.candidatesPerPrompt });
   await addJob(tx, "verify-samples", { leaseId: lease.id }, { key: `verify-samples:${lease.id}` });
@@ -154,6 +173,7 @@ function codeOf(row: Sample): { code?: SampleReason } {
   return code ? { code } : {};
 }
 
-function resultOf(row: Sample): SampleResult {
-  return { seed: Number(row.seed), sampleId: row.id, state: row.state, ...codeOf(row) };
+function resultFor(seed: number, row: Sample | undefined, refusal: SampleCode | undefined): SampleResult {
+  if (row) return { seed, sampleId: row.id, state: row.state, ...codeOf(row) };
+  return { seed, state: "refused", code: refusal ?? "seed-not-leased" };
 }
