@@ -1,127 +1,135 @@
-// The generator behind /generate: prompts → draw → hand over, until it is stopped. It outlives the worker: when that fails, what
-// was drawn is kept, and the next start makes a new one.
+// The generator behind /generate, as the page holds it. It outlives its workers: when one fails, another goes on from the last
+// finished row.
 import type { CatalogueModel, Device } from "#app/features/generation/catalogue.ts";
-import { CallRefused } from "#app/features/generation/generation-api.client.ts";
+import { canTell, watchConditions } from "#app/features/generation/conditions.client.ts";
+import { failureOf } from "#app/features/generation/failure-of.client.ts";
+import type { CallRefused } from "#app/features/generation/generation-api.client.ts";
+import { rememberedSettings, rememberSettings } from "#app/features/generation/generator-memory.client.ts";
 import {
-  type Failure,
   type GeneratorEvent,
-  type GeneratorRow,
+  type GeneratorSettings,
   type GeneratorState,
   idleGenerator,
-  rowKey,
+  type Phase,
 } from "#app/features/generation/generator-state.ts";
+import { holdOf } from "#app/features/generation/hold.ts";
+import { createModelOpener } from "#app/features/generation/model-opener.client.ts";
 import { nextGeneratorState } from "#app/features/generation/next-generator-state.ts";
-import { type OpenedModel, openModel } from "#app/features/generation/open-model.client.ts";
-import type { Supplied, Supply } from "#app/features/generation/supply.client.ts";
-import { WorkerFailure } from "#app/features/generation/worker.client.ts";
+import { createPauses } from "#app/features/generation/pauses.client.ts";
+import { runJob } from "#app/features/generation/run-job.client.ts";
+import { createSpeedMeter } from "#app/features/generation/speed-meter.ts";
+import type { Supply, SupplyNews } from "#app/features/generation/supply.client.ts";
+import { watchTab } from "#app/features/generation/tab-life.client.ts";
+import { createWakeLock } from "#app/features/generation/wake-lock.client.ts";
+import type { Desk } from "#app/features/generation/work-loop.client.ts";
 
 export type GeneratorSetup = {
   model: CatalogueModel;
   hubUrl: string;
-  /** Makes the supply of prompts: what it has to tell goes through `note`. */
-  supplyFor: (note: (event: GeneratorEvent) => void) => Supply;
+  /** Makes the supply of prompts. */
+  supplyFor: (news: SupplyNews) => Supply;
 };
 
 export type Generator = {
   state: () => GeneratorState;
   subscribe: (onChange: () => void) => () => void;
-  /** @param choice the device, or null to take WebGPU where there is an adapter; @param limit samples to make, 0 for no end */
+  /** @param choice the device, or null to leave it to us; @param limit samples to make, 0 for no end */
   start: (how: { choice: Device | null; limit: number }) => void;
+  pause: () => void;
+  resume: () => void;
   stop: () => void;
+  /** To what is asked before a download. */
+  answer: (isYes: boolean) => void;
+  change: (settings: GeneratorSettings) => void;
+  /** Asks the browser to keep what is stored. */
+  persist: () => void;
   end: () => void;
 };
 
-const waitMs = 5_000;
+const awakePhases: ReadonlyArray<Phase> = ["checking", "loading", "warming", "restarting", "working", "waiting"];
 
 export function createGenerator(setup: GeneratorSetup): Generator {
-  let state = idleGenerator;
-  let opened: OpenedModel | null = null;
+  let state: GeneratorState = { ...idleGenerator, settings: rememberedSettings(), canTell: canTell() };
+  /** The phase as the run has it, which a hold may hide. */
+  let phase: Phase = "idle";
+  let isPaused = false;
   let isStopping = false;
-  let wake: (() => void) | null = null;
   const listeners = new Set<() => void>();
-  const supply = setup.supplyFor(note);
+  const desk: Desk = new Map();
+  const meter = createSpeedMeter();
+  const pauses = createPauses();
+  const conditions = watchConditions(adjust);
+  const wakeLock = createWakeLock((isAwake) => note({ kind: "awake", isAwake }));
+  const stopWatchingTab = watchTab((tab) => note({ kind: "tab", tab }));
+  const opener = createModelOpener({ model: setup.model, hubUrl: setup.hubUrl, note, setPhase, onLost: pauses.fail });
+  const supply = setup.supplyFor({ note, onRefused: refused });
 
   function note(event: GeneratorEvent): void {
     state = nextGeneratorState(state, event);
     for (const listener of listeners) listener();
   }
 
-  function fail(error: unknown): void {
-    opened?.worker.end();
-    opened = null;
-    note({ kind: "failed", failure: failureOf(error) });
+  function setPhase(next: Phase): void {
+    phase = next;
+    adjust();
   }
 
-  async function ready(choice: Device | null): Promise<OpenedModel> {
-    if (opened) return opened;
-    let since = performance.now();
-    opened = await openModel({
-      model: setup.model,
-      choice,
-      hubUrl: setup.hubUrl,
-      on: (news) => {
-        if (news.phase === "lost") return fail(news.failure);
-        if (news.phase !== "loading") return note({ kind: "phase", phase: news.phase });
-        const { gpu, device, dtype, progress } = news;
-        if (!progress) {
-          since = performance.now();
-          note({ kind: "opened", gpu, device, dtype, why: "chosen", race: [] });
-          return note({ kind: "phase", phase: "loading" });
-        }
-        const { loadedBytes, totalBytes } = progress;
-        const perSecond = loadedBytes / ((performance.now() - since) / 1_000);
-        const secondsLeft = perSecond > 0 ? (totalBytes - loadedBytes) / perSecond : null;
-        note({ kind: "download", download: { loadedBytes, totalBytes, secondsLeft } });
-      },
-    });
-    return opened;
-  }
-
-  async function work({ choice, limit }: { choice: Device | null; limit: number }): Promise<void> {
-    const madeBefore = state.made;
-    const running = await ready(choice);
-    while (!isStopping && (limit === 0 || state.made - madeBefore < limit)) {
-      const leases = await supply.next();
-      note({ kind: "phase", phase: leases.length > 0 ? "working" : "waiting" });
-      if (leases.length === 0) await pause(waitMs);
-      for (const lease of leases) if (!isStopping) await drawLease(running, lease);
+  /** Brings what is shown, the worker and the screen in line with what holds the writing up. */
+  function adjust(): void {
+    const hold = isRunning() && !isStopping ? holdOf(isPaused, state.settings, conditions.now()) : null;
+    const wasHeld = pauses.isHeld();
+    pauses.hold(hold !== null);
+    const worker = opener.worker();
+    if (hold && !wasHeld) {
+      meter.hold(performance.now());
+      worker?.pause();
     }
-    note({ kind: "phase", phase: "idle" });
+    if (!hold && wasHeld) {
+      meter.goOn(performance.now());
+      worker?.resume();
+    }
+    const shown = hold && phase === "working" ? hold : phase;
+    if (state.phase !== shown || state.failure) note({ kind: "phase", phase: shown });
+    wakeLock.want(awakePhases.includes(shown));
   }
 
-  async function drawLease(running: OpenedModel, lease: Supplied): Promise<void> {
-    const { id, prompt, params, seeds } = lease;
-    if (seeds.length === 0) return;
-    const shared = { prompt: prompt.messages.at(-1)?.content ?? "", priceWei: BigInt(lease.priceWei) };
-    const asked = seeds.map((seed) => ({ seed, messages: prompt.messages }));
-    const drawn = await running.worker.draw(
-      { rows: asked, params },
-      {
-        onGrowing: (rows, speed) => {
-          const growing = rows.map(({ seed, text, tokens }): GeneratorRow => {
-            return { ...shared, key: rowKey(id, seed), text, tokens, state: "writing" };
-          });
-          note({ kind: "rows", rows: growing, speed });
-        },
-      },
-    );
-    const rows = drawn.rows.map(({ seed, text, tokenIds }): GeneratorRow => {
-      return { ...shared, key: rowKey(id, seed), text, tokens: tokenIds.length, state: supply.stateOfDrawn };
-    });
-    const tokens = rows.reduce((sum, row) => sum + row.tokens, 0);
-    note({ kind: "drawn", rows });
-    note({ kind: "draw-ended" });
-    note({ kind: "tick", tokens, seconds: tokens / Math.max(1, drawn.tokensPerSecond) });
-    const { device: backend, dtype, gpu } = running;
-    const device = gpu && backend === "webgpu" ? { device: gpu.name.slice(0, 200) } : {};
-    if (rows.length > 0) await supply.take(lease, { drawn, backend, dtype, ...device });
+  function isRunning(): boolean {
+    return phase !== "idle" && phase !== "failed";
   }
 
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      wake = resolve;
-      setTimeout(resolve, ms);
-    });
+  /** The server takes nothing from this member for now: what is finished is kept, and writing more would be in vain. */
+  function refused(error: CallRefused): void {
+    if (isRunning()) pauses.fail(error);
+    else note({ kind: "failed", failure: failureOf(error) });
+  }
+
+  async function run({ choice, limit }: { choice: Device | null; limit: number }): Promise<void> {
+    const madeBefore = state.made;
+    try {
+      await runJob({
+        ...{ opener, supply, desk, meter, choice, note, setPhase },
+        state: () => state,
+        samplesLeft: () => (limit === 0 ? Number.POSITIVE_INFINITY : limit - (state.made - madeBefore)),
+        isStopping: () => isStopping,
+        ...{ passHold: pauses.pass, sleep: pauses.sleep },
+      });
+      setPhase("idle");
+    } catch (error) {
+      phase = "failed";
+      opener.end();
+      note({ kind: "failed", failure: failureOf(error) });
+      adjust();
+    }
+  }
+
+  async function change(settings: GeneratorSettings): Promise<void> {
+    const isIdleTold = !settings.onlyWhileIdle || (await conditions.watchIdle());
+    if (settings.onlyWhileCharging) conditions.watchCharging();
+    const next = { ...settings, onlyWhileIdle: settings.onlyWhileIdle && isIdleTold };
+    rememberSettings(next);
+    note({ kind: "settings", settings: next });
+    opener.worker()?.pace(next.tokensPerSecond);
+    adjust();
   }
 
   return {
@@ -131,32 +139,41 @@ export function createGenerator(setup: GeneratorSetup): Generator {
       return () => listeners.delete(onChange);
     },
     start: (how) => {
-      if (state.phase !== "idle" && state.phase !== "failed") return;
+      if (isRunning()) return;
       isStopping = false;
-      note({ kind: "phase", phase: "checking" });
-      work(how).catch(fail);
+      isPaused = false;
+      pauses.reset();
+      setPhase("checking");
+      void change(state.settings);
+      void run(how);
+    },
+    pause: () => {
+      isPaused = true;
+      adjust();
+    },
+    resume: () => {
+      isPaused = false;
+      adjust();
     },
     stop: () => {
-      if (state.phase === "idle" || state.phase === "failed") return;
+      if (!isRunning()) return;
       isStopping = true;
-      note({ kind: "phase", phase: "stopping" });
-      opened?.worker.stop();
-      wake?.();
+      setPhase("stopping");
+      opener.stop();
+      pauses.wake();
     },
+    answer: opener.answer,
+    change: (settings) => void change(settings),
+    persist: opener.persist,
     end: () => {
       isStopping = true;
-      supply.end();
-      opened?.worker.end();
-      opened = null;
       listeners.clear();
+      stopWatchingTab();
+      conditions.end();
+      wakeLock.end();
+      supply.end();
+      opener.end();
+      pauses.wake();
     },
   };
-}
-
-function failureOf(error: unknown): Failure {
-  if (error instanceof WorkerFailure) return { reason: error.code, detail: error.message };
-  if (error instanceof CallRefused) {
-    return error.code === "offline" ? { reason: "offline" } : { reason: "call-refused", code: error.code };
-  }
-  return { reason: "run-failed", detail: error instanceof Error ? error.message : String(error) };
 }

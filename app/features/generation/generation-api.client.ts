@@ -16,6 +16,8 @@ export class CallRefused extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
+    /** When the server said so. */
+    readonly retryAfterSeconds: number | null = null,
   ) {
     super(code);
   }
@@ -44,5 +46,10 @@ async function call(path: string, body?: unknown): Promise<unknown> {
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer;
   const known = errorSchema.safeParse(answer);
-  throw new CallRefused(response.status, known.success ? known.data.error.code : "internal-error");
+  const code = known.success ? known.data.error.code : "internal-error";
+  throw new CallRefused(response.status, code, secondsOf(response.headers.get("Retry-After")));
+}
+
+function secondsOf(header: string | null): number | null {
+  return header && /^\d+$/.test(header) ? Number(header) : null;
 }

@@ -108,6 +108,7 @@ export type GeneratorState = {
   gpu: Gpu | null;
   device: Device | null;
   dtype: Dtype | null;
+  threads: number;
   why: DeviceReason | null;
   race: ReadonlyArray<RaceResult>;
   download: Download | null;
@@ -129,7 +130,7 @@ export type GeneratorState = {
   elsewhere: number;
   /** The last failure that a new worker went on from, and how many there were in this run. */
   restart: { failure: Failure; count: number } | null;
-  /** When the server is asked again, in ms since 1970. */
+  /** When what the server did not answer is tried again, in ms since 1970; null when nothing waits for that. */
   retryAt: number | null;
   /** `hidden`: it goes on behind another tab. `was-frozen`: the browser had stopped the tab for some time. */
   tab: "shown" | "hidden" | "was-frozen";
@@ -150,6 +151,7 @@ export type GeneratorEvent =
       gpu: Gpu | null;
       device: Device;
       dtype: Dtype;
+      threads: number;
       why: DeviceReason;
       race: ReadonlyArray<RaceResult>;
     }
@@ -185,6 +187,7 @@ export const idleGenerator: GeneratorState = {
   gpu: null,
   device: null,
   dtype: null,
+  threads: 0,
   why: null,
   race: [],
   download: null,

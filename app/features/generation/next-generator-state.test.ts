@@ -88,15 +88,11 @@ test("the average is of all tokens over all the time in which it wrote", () => {
   expect(nextGeneratorState(state, { kind: "tick", tokens: 5, seconds: 0 }).speeds).toHaveLength(2);
 });
 
-test("a question is open only while it is being asked, and the next try only while it waits for the network", () => {
+test("a question is open only while it is being asked", () => {
   const asking = after(
     { kind: "phase", phase: "asking" },
     { kind: "ask", ask: { kind: "large-download", bytes: 137_000_000 } },
   );
   expect(asking.ask?.bytes).toBe(137_000_000);
   expect(nextGeneratorState(asking, { kind: "phase", phase: "checking" }).ask).toBeNull();
-
-  const waiting = after({ kind: "phase", phase: "waiting-for-network" }, { kind: "retry", at: 5 });
-  expect(waiting.retryAt).toBe(5);
-  expect(nextGeneratorState(waiting, { kind: "phase", phase: "working" }).retryAt).toBeNull();
 });

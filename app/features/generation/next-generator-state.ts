@@ -85,7 +85,6 @@ function inPhase(state: GeneratorState, phase: Phase): GeneratorState {
     failure: null,
     ask: phase === "asking" ? state.ask : null,
     download: loadingPhases.includes(phase) ? state.download : null,
-    retryAt: phase === "waiting-for-network" ? state.retryAt : null,
   };
 }
 

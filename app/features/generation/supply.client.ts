@@ -1,96 +1,151 @@
-// Where the generator's prompts come from and where its samples go: leases for a member, prompts of ours for a visitor.
-import type { GenerationLeaseView, SamplesRequest, SubmittedSample } from "#app/features/generation/api.ts";
-import { leasePrompts, sampleStates } from "#app/features/generation/generation-api.client.ts";
+// Where a member's prompts come from and where the samples go. A lease is written for by the tab that holds its lock; what is
+// finished is kept in this browser before it is sent.
+import type { GenerationLeaseView, SampleResult } from "#app/features/generation/api.ts";
+import type { Work } from "#app/features/generation/draw-plan.ts";
+import { CallRefused, leasePrompts, sampleStates } from "#app/features/generation/generation-api.client.ts";
 import type { GeneratorEvent, RowState } from "#app/features/generation/generator-state.ts";
-import { countUnsent, keepUnsent, sendUnsent } from "#app/features/generation/unsent.client.ts";
-import type { Drawn } from "#app/features/generation/worker.client.ts";
-import type { DrawnRow } from "#workers/browser/protocol.ts";
-
-export type Supplied = Pick<GenerationLeaseView, "id" | "prompt" | "params" | "seeds" | "priceWei">;
-export type Finished = { drawn: Drawn } & Pick<SamplesRequest, "backend" | "dtype" | "device">;
+import { forgetOld, keepLeases, keepRow, keptLeasesOf, keptOfLease } from "#app/features/generation/kept.client.ts";
+import type { KeptRow } from "#app/features/generation/kept-rows.ts";
+import { createLeaseLocks } from "#app/features/generation/lease-locks.client.ts";
+import { mostPrompts, type PromptsWanted, promptsAhead } from "#app/features/generation/prompts-ahead.ts";
+import { fateOf } from "#app/features/generation/refused-call.ts";
+import { createSending } from "#app/features/generation/sending.client.ts";
 
 export type Supply = {
-  /** Empty when there is nothing to write for now. */
-  next: () => Promise<ReadonlyArray<Supplied>>;
-  /** Safe once it answers: sent, or kept in this browser. */
-  take: (supplied: Supplied, finished: Finished) => Promise<void>;
+  /** Whose rows they are. */
+  address: string;
+  /** More leases to write for, as many as suit the speed; empty when there is nothing to write for now. Throws CallRefused. */
+  lease: (wanted: Wanted) => Promise<ReadonlyArray<Work>>;
+  /** Safe once it answers. */
+  keep: (row: KeptRow) => Promise<void>;
+  /** This tab has done with a lease. @param spent seeds of it that need no row: answered for, or not to be written for here */
+  letGo: (leaseId: string, spent: ReadonlyArray<number>) => void;
+  /** Sends what is finished. Never rejects. */
+  send: () => Promise<void>;
   stateOfDrawn: RowState;
   end: () => void;
 };
 
-type Note = (event: GeneratorEvent) => void;
+type Wanted = Pick<PromptsWanted, "tokensPerSecond" | "samplesLeft">;
+
+export type SupplyNews = {
+  note: (event: GeneratorEvent) => void;
+  /** The server takes nothing until the person has done something. */
+  onRefused: (refused: CallRefused) => void;
+};
 type MemberInput = { address: string; campaignId: string; modelId: string; candidates: number };
 
-const promptsAtOnce = 2;
 const pollMs = 1_500;
+const renewMs = 60_000;
+/** Until a lease says how long its texts may be. */
+const usualTokens = 128;
 
-export function memberSupply({ address, campaignId, modelId, candidates }: MemberInput, note: Note): Supply {
-  let waiting = new Set<string>();
+export function memberSupply(input: MemberInput, { note, onRefused }: SupplyNews): Supply {
+  const { address, campaignId, modelId, candidates } = input;
+  const locks = createLeaseLocks();
+  const held = new Set<string>();
+  const spentSeeds = new Map<string, ReadonlyArray<number>>();
+  const undecided = new Set<string>();
+  /** Leases of the last answer that gave this tab nothing: another tab's, or written out and still to be sent. */
+  let barred = 0;
+  let maxNewTokens = usualTokens;
 
-  async function send(): Promise<void> {
-    try {
-      await sendUnsent(address, ({ leaseId, results }) => {
-        for (const { sampleId, state } of results) if (sampleId && state === "submitted") waiting.add(sampleId);
-        note({ kind: "results", leaseId, results });
-      });
-    } finally {
-      const samples = await countUnsent(address);
-      note({ kind: "kept", rows: samples, samples });
-    }
+  const sending = createSending({ address, note, onResults: watch, onRefused });
+
+  function watch(results: ReadonlyArray<SampleResult>): void {
+    for (const { sampleId, state } of results) if (sampleId && state === "submitted") undecided.add(sampleId);
   }
 
   async function poll(): Promise<void> {
-    if (waiting.size === 0) return;
-    const samples = await sampleStates([...waiting].slice(0, 100));
-    for (const { sampleId, state } of samples) if (state !== "submitted") waiting.delete(sampleId);
+    if (undecided.size === 0) return;
+    const samples = await sampleStates([...undecided].slice(0, 100));
+    for (const { sampleId, state } of samples) if (state !== "submitted") undecided.delete(sampleId);
     note({ kind: "states", samples });
   }
 
-  // What waits is sent when the page opens and when the network is back; until then the number that waits says it.
-  const sendQuietly = () => void send().catch(() => {});
-  const clock = setInterval(() => void poll().catch(() => {}), pollMs);
-  window.addEventListener("online", sendQuietly);
-  sendQuietly();
+  async function ask(prompts: number): Promise<Array<GenerationLeaseView>> {
+    const leases = await leasePrompts({ campaignId, models: [modelId], prompts, candidates });
+    maxNewTokens = leases[0]?.params.maxNewTokens ?? maxNewTokens;
+    await keepLeases({ address, campaignId }, leases);
+    return leases;
+  }
+
+  /** What the server gives; without the server, what this browser still holds. */
+  async function leasesFor(prompts: number): Promise<Array<GenerationLeaseView>> {
+    try {
+      return await ask(prompts);
+    } catch (error) {
+      if (!(error instanceof CallRefused) || fateOf(error) !== "later") throw error;
+      const kept = await keptLeasesOf({ address, campaignId }, Date.now());
+      const own = kept.filter(({ id, model }) => model.id === modelId && !held.has(id));
+      if (own.length === 0) throw error;
+      return own;
+    }
+  }
+
+  async function takeAll(leases: ReadonlyArray<GenerationLeaseView>): Promise<Array<Work>> {
+    const works: Array<Work> = [];
+    let elsewhere = 0;
+    const fresh = leases.filter(({ id }) => !held.has(id));
+    for (const lease of fresh) {
+      if (!(await locks.take(lease.id))) {
+        elsewhere++;
+        continue;
+      }
+      // Read under the lock: whoever had it before has kept all that it finished.
+      const { rows, done } = await keptOfLease(lease.id);
+      const spent = new Set([...done, ...(spentSeeds.get(lease.id) ?? [])]);
+      const whole = new Set(rows.filter(({ sampleText }) => sampleText !== null).map(({ seed }) => seed));
+      if (lease.seeds.every((seed) => spent.has(seed) || whole.has(seed))) {
+        locks.free(lease.id);
+        continue;
+      }
+      held.add(lease.id);
+      works.push({ lease, rows, done: spent });
+    }
+    barred = fresh.length - works.length;
+    note({ kind: "elsewhere", leases: elsewhere });
+    return works;
+  }
+
+  async function lease(wanted: Wanted): Promise<ReadonlyArray<Work>> {
+    const prompts = promptsAhead({ ...wanted, candidates, maxNewTokens });
+    for (let more = barred; ; more = barred) {
+      const asked = Math.min(mostPrompts, prompts + held.size + more);
+      const leases = await leasesFor(asked);
+      const works = await takeAll(leases);
+      const mayGiveMore = asked < mostPrompts && leases.length === asked && barred > more;
+      if (works.length > 0 || !mayGiveMore) return works;
+    }
+  }
+
+  /** What is held is renewed by asking for it: a slow device must not lose a prompt while it writes. */
+  const renew = () => {
+    if (held.size > 0) void ask(Math.min(mostPrompts, held.size + barred)).catch(() => {});
+  };
+  const clocks = [setInterval(() => void poll().catch(() => {}), pollMs), setInterval(renew, renewMs)];
+  void forgetOld(Date.now())
+    .catch(() => {})
+    .then(sending.send);
 
   return {
+    address,
     stateOfDrawn: "unsent",
-    next: () => leasePrompts({ campaignId, models: [modelId], prompts: promptsAtOnce, candidates }),
-    take: async ({ id: leaseId }, { drawn, ...how }) => {
-      const { rows, tokensPerSecond } = drawn;
-      await keepUnsent(address, { leaseId, ...how, samples: rows.map((row) => sampleOf(row, tokensPerSecond)) });
-      await send();
+    lease,
+    keep: async (row) => {
+      await keepRow(row);
+      sending.countSoon();
     },
+    letGo: (leaseId, seeds) => {
+      spentSeeds.set(leaseId, seeds);
+      held.delete(leaseId);
+      locks.free(leaseId);
+    },
+    send: sending.send,
     end: () => {
-      clearInterval(clock);
-      waiting = new Set();
-      window.removeEventListener("online", sendQuietly);
+      for (const clock of clocks) clearInterval(clock);
+      sending.end();
+      locks.freeAll();
     },
   };
-}
-
-function sampleOf({ seed, tokenIds, text, finishReason }: DrawnRow, tokensPerSecond: number): SubmittedSample {
-  return { seed, tokenIds, text, finishReason, tokensPerSecond };
-}
-
-export const trialParams = { temperature: 0.9, topP: 0.95, topK: 50, repetitionPenalty: 1.05, maxNewTokens: 96 };
-const trialRows = 4;
-
-/** Without a sign-in nothing is leased and nothing is sent: prompts of ours, seeds of this browser's. */
-export function trialSupply(prompts: ReadonlyArray<string>): Supply {
-  let turn = 0;
-  return {
-    stateOfDrawn: "trial",
-    next: async () => {
-      const content = prompts[turn % prompts.length] ?? "";
-      turn++;
-      const prompt = { id: `trial-${turn}`, messages: [{ role: "user" as const, content }] };
-      return [{ id: prompt.id, prompt, params: trialParams, seeds: randomSeeds(trialRows), priceWei: "0" }];
-    },
-    take: async () => {},
-    end: () => {},
-  };
-}
-
-export function randomSeeds(count: number): Array<number> {
-  return [...crypto.getRandomValues(new Uint32Array(count))];
 }

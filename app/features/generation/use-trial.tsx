@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { starter } from "#app/features/generation/catalogue.ts";
 import type { Download, Failure } from "#app/features/generation/generator-state.ts";
 import { openModel } from "#app/features/generation/open-model.client.ts";
-import { randomSeeds, trialParams } from "#app/features/generation/supply.client.ts";
+import { randomSeeds, trialParams } from "#app/features/generation/trial-supply.client.ts";
 import { type GenerateWorker, WorkerFailure } from "#app/features/generation/worker.client.ts";
 
 export type Pick = "a" | "b";

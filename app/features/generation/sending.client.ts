@@ -1,0 +1,125 @@
+// Hands finished samples over: once each, by one tab at a time, again and again until the server has answered for them.
+import { z } from "zod";
+import { type SampleResult, type SamplesRequest, sampleResultSchema } from "#app/features/generation/api.ts";
+import { CallRefused, sendSamples } from "#app/features/generation/generation-api.client.ts";
+import type { GeneratorEvent } from "#app/features/generation/generator-state.ts";
+import { keptRowsOf, settleSeeds } from "#app/features/generation/kept.client.ts";
+import { countSamples, requestsOf } from "#app/features/generation/kept-rows.ts";
+import { withSendLock } from "#app/features/generation/lease-locks.client.ts";
+import { fateOf } from "#app/features/generation/refused-call.ts";
+import { retryDelayMs } from "#app/features/generation/retry-delay.ts";
+
+const countMs = 300;
+const sentSchema = z.object({ address: z.string(), leaseId: z.string(), results: z.array(sampleResultSchema) });
+
+type SendingInput = {
+  address: string;
+  note: (event: GeneratorEvent) => void;
+  /** Results of any tab of this browser. */
+  onResults: (results: ReadonlyArray<SampleResult>) => void;
+  /** The server takes none of it until the person has done something. */
+  onRefused: (refused: CallRefused) => void;
+};
+
+export type Sending = {
+  /** Sends what is whole; what could not be sent is tried again by itself. Never rejects. */
+  send: () => Promise<void>;
+  /** Says anew how much is kept, in a moment: rows come in crowds. */
+  countSoon: () => void;
+  end: () => void;
+};
+
+export function createSending({ address, note, onResults, onRefused }: SendingInput): Sending {
+  const tabs = new BroadcastChannel("praca-generation");
+  let failures = 0;
+  let clock: ReturnType<typeof setTimeout> | undefined;
+  let counting: ReturnType<typeof setTimeout> | undefined;
+  let hasEnded = false;
+
+  async function count(): Promise<void> {
+    const rows = await keptRowsOf(address);
+    if (!hasEnded) note({ kind: "kept", rows: rows.length, samples: countSamples(rows) });
+  }
+
+  function countSoon(): void {
+    counting ??= setTimeout(() => {
+      counting = undefined;
+      void count().catch(() => {});
+    }, countMs);
+  }
+
+  function tell(leaseId: string, results: Array<SampleResult>): void {
+    note({ kind: "results", leaseId, results });
+    onResults(results);
+  }
+
+  async function sendAll(): Promise<void> {
+    for (const request of requestsOf(await keptRowsOf(address))) {
+      const results = await sendOrRefuse(request);
+      await settleSeeds(
+        request.leaseId,
+        results.map(({ seed }) => seed),
+        Date.now(),
+      );
+      if (hasEnded) return;
+      tell(request.leaseId, results);
+      tabs.postMessage({ address, leaseId: request.leaseId, results });
+      failures = 0;
+    }
+  }
+
+  async function send(): Promise<void> {
+    if (hasEnded) return;
+    clearTimeout(clock);
+    try {
+      await withSendLock(address, sendAll);
+      note({ kind: "retry", at: null });
+    } catch (error) {
+      if (error instanceof CallRefused && fateOf(error) === "person") onRefused(error);
+      else tryLater(error);
+    }
+    await count().catch(() => {});
+  }
+
+  function tryLater(error: unknown): void {
+    if (hasEnded) return;
+    const asked = error instanceof CallRefused ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+    const delayMs = Math.max(asked, retryDelayMs(failures++, Math.random()));
+    note({ kind: "retry", at: Date.now() + delayMs });
+    clock = setTimeout(() => void send(), delayMs);
+  }
+
+  const sendNow = () => void send();
+  tabs.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    const sent = sentSchema.safeParse(data);
+    if (!sent.success || sent.data.address !== address) return;
+    tell(sent.data.leaseId, sent.data.results);
+    countSoon();
+  });
+  window.addEventListener("online", sendNow);
+  document.addEventListener("resume", sendNow);
+
+  return {
+    send,
+    countSoon,
+    end: () => {
+      hasEnded = true;
+      clearTimeout(clock);
+      clearTimeout(counting);
+      tabs.close();
+      window.removeEventListener("online", sendNow);
+      document.removeEventListener("resume", sendNow);
+    },
+  };
+}
+
+async function sendOrRefuse(request: SamplesRequest): Promise<Array<SampleResult>> {
+  try {
+    return await sendSamples(request);
+  } catch (error) {
+    if (!(error instanceof CallRefused) || fateOf(error) !== "never") throw error;
+    // A lease that the server does not know any more stays unknown; nothing else of it will change either.
+    const code = error.status === 404 ? { code: "lease-expired" as const } : {};
+    return request.samples.map(({ seed }) => ({ seed, state: "refused", ...code }));
+  }
+}
