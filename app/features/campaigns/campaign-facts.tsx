@@ -4,6 +4,7 @@ import { Amount } from "#app/components/amount.tsx";
 import { Card } from "#app/components/card.tsx";
 import type { CampaignView, Judging } from "#app/features/campaigns/api.ts";
 import { AskedOptions } from "#app/features/campaigns/asked-options.tsx";
+import { MadeFacts } from "#app/features/campaigns/made-facts.tsx";
 import { localPercent } from "#app/lib/i18n-number.ts";
 
 /** Prices, the rule in words, models and licence. */
@@ -27,13 +28,19 @@ export function CampaignFacts({ campaign }: { campaign: CampaignView }) {
         <p className="mt-3 text-13 text-muted">{t("price.overheadMeans")}</p>
       </Card>
       <RuleCard campaign={campaign} />
+      <MadeFacts campaign={campaign} />
       <Card title={t("about.title")}>
         <dl className="grid gap-2">
           <Row name={t("languages")}>{languages.join(", ")}</Row>
           <Row name={t("about.licence")}>{licence}</Row>
-          {models.map(({ id, revision }) => (
+          {models.map(({ id, revision, card }) => (
             <Row key={`${id} ${revision}`} name={t("about.model")}>
               <span className="font-mono text-13 break-all">{id}</span>
+              {card && (
+                <a href={card.licenceUrl} rel="noreferrer" className="link ml-2">
+                  {card.licence}
+                </a>
+              )}
             </Row>
           ))}
           <Row name={t("about.perPrompt")}>{campaign.redundancy.candidatesPerPrompt}</Row>

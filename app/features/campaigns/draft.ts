@@ -1,5 +1,6 @@
 // The parts of a campaign's draft that pages and workers parse, too: models, sampling, prompts.
 import { z } from "zod";
+import { problem } from "#app/features/campaigns/kind-options.ts";
 import { modelCardSchema } from "#app/features/campaigns/model-card.ts";
 
 /** Which model, to the commit. */
@@ -10,7 +11,19 @@ export const modelNameSchema = z.strictObject({
 });
 
 /** A model that a campaign asks for; one that the site does not know brings its card. */
-export const modelSchema = modelNameSchema.extend({ card: modelCardSchema.optional() });
+export const modelSchema = modelNameSchema
+  .extend({ card: modelCardSchema.optional() })
+  .superRefine(({ id, revision, card }, context) => {
+    if (!card) return;
+    const isOurs = id.startsWith("praca/");
+    if (isOurs || !/^[\w.-]+\/[\w.-]+$/.test(id)) {
+      context.addIssue({ code: "custom", path: ["id"], ...problem("hub-id", "owner/name, as the hub has it") });
+    }
+    // A branch may say something else tomorrow.
+    if (!/^[0-9a-f]{40}$/.test(revision)) {
+      context.addIssue({ code: "custom", path: ["revision"], ...problem("commit", "a whole commit of the hub") });
+    }
+  });
 export type WantedModel = z.infer<typeof modelSchema>;
 
 export const paramsSchema = z.strictObject({

@@ -3,8 +3,9 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "rea
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { FormCost } from "#app/features/campaigns/form/form-cost.tsx";
-import { FormGeneration, type OfferedModel } from "#app/features/campaigns/form/form-generation.tsx";
+import { FormGeneration } from "#app/features/campaigns/form/form-generation.tsx";
 import { FormKinds } from "#app/features/campaigns/form/form-kinds.tsx";
+import type { OfferedModel } from "#app/features/campaigns/form/form-models.tsx";
 import { FormPeople } from "#app/features/campaigns/form/form-people.tsx";
 import { type DrawPreview, FormPreview } from "#app/features/campaigns/form/form-preview.tsx";
 import { requestOf } from "#app/features/campaigns/form/form-request.ts";

@@ -4,13 +4,15 @@ import { ErrorMessage } from "#app/components/error-message.tsx";
 import type { CampaignView } from "#app/features/campaigns/api.ts";
 import { CampaignForm, CheckedForm } from "#app/features/campaigns/form/campaign-form.tsx";
 import { forgetForm } from "#app/features/campaigns/form/form-draft.client.ts";
-import type { OfferedModel } from "#app/features/campaigns/form/form-generation.tsx";
+import type { OfferedModel } from "#app/features/campaigns/form/form-models.tsx";
 import { formOf } from "#app/features/campaigns/form/form-of-campaign.ts";
 import type { DrawPreview } from "#app/features/campaigns/form/form-preview.tsx";
 import { FormWords } from "#app/features/campaigns/form/form-words.tsx";
 import { CampaignFormProvider, useCampaignForm } from "#app/features/campaigns/form/use-campaign-form.tsx";
 
-export type SaveAnswer = { isSaved: true } | { isSaved: false; why: "refused" | "fixed" | "recipe-misfit" | "campaign-closed" };
+export type SaveAnswer =
+  | { isSaved: true }
+  | { isSaved: false; why: "refused" | "fixed" | "recipe-misfit" | "campaign-closed" };
 type EditProps = { campaign: CampaignView; answer: SaveAnswer | undefined };
 
 /** Every field of a campaign that was not opened yet. */

@@ -1,16 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { Card } from "#app/components/card.tsx";
-import { CheckField, NumberField, TextField } from "#app/features/campaigns/form/form-fields.tsx";
+import { LongTextField, NumberField, TextField } from "#app/features/campaigns/form/form-fields.tsx";
+import { FormModels, type OfferedModel } from "#app/features/campaigns/form/form-models.tsx";
+import { FormRecipe } from "#app/features/campaigns/form/form-recipe.tsx";
+import { FormReplay } from "#app/features/campaigns/form/form-replay.tsx";
 import { useFormState } from "#app/features/campaigns/form/use-campaign-form.tsx";
 import { tokenSymbol } from "#app/lib/money.ts";
-
-/** A model that the site knows, as the form offers it. */
-export type OfferedModel = { id: string; revision: string; dtype: string; name: string; licence: string };
 
 const licences = ["CC-BY-4.0", "CC0-1.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "ODC-By-1.0", "MIT", "Apache-2.0"];
 const sampling = ["temperature", "topP", "topK", "repetitionPenalty", "maxNewTokens"] as const;
 
-/** Languages, licence, models, how samples are drawn and what one is paid. */
+/** Languages, licence, models, what they write, how samples are drawn and checked, and what one is paid. */
 export function FormGeneration({ models }: { models: ReadonlyArray<OfferedModel> }) {
   const { t } = useTranslation("campaigns");
   const { values, set } = useFormState();
@@ -45,7 +45,8 @@ export function FormGeneration({ models }: { models: ReadonlyArray<OfferedModel>
             onValue={(candidatesPerPrompt) => set({ candidatesPerPrompt })}
           />
         </div>
-        <Models models={models} />
+        <FormModels models={models} />
+        <FormRecipe />
         <details>
           <summary className="cursor-pointer py-1 text-13 font-medium">{t("form.generation.sampling")}</summary>
           <div className="mt-3 grid items-start gap-4 sm:grid-cols-2">
@@ -58,35 +59,18 @@ export function FormGeneration({ models }: { models: ReadonlyArray<OfferedModel>
                 onValue={(value) => set({ [name]: value })}
               />
             ))}
+            <LongTextField
+              path="params.stop"
+              label={t("form.generation.stop")}
+              note={t("form.generation.stopNote")}
+              rows={2}
+              value={values.stop}
+              onValue={(stop) => set({ stop })}
+            />
           </div>
         </details>
+        <FormReplay />
       </div>
     </Card>
-  );
-}
-
-function Models({ models }: { models: ReadonlyArray<OfferedModel> }) {
-  const { t } = useTranslation("campaigns");
-  const { values, set, problemOf } = useFormState();
-  const problem = problemOf("models");
-  const isSame = (left: { id: string; revision: string }, right: { id: string; revision: string }) =>
-    left.id === right.id && left.revision === right.revision;
-  return (
-    <fieldset>
-      <legend className="text-13 font-medium">{t("form.generation.models")}</legend>
-      {models.map(({ id, revision, dtype, name, licence }) => (
-        <CheckField
-          key={`${id} ${revision}`}
-          label={name}
-          note={`${id} · ${licence}`}
-          isChecked={values.models.some((chosen) => isSame(chosen, { id, revision }))}
-          onChecked={(isChosen) => {
-            const others = values.models.filter((chosen) => !isSame(chosen, { id, revision }));
-            set({ models: isChosen ? [...others, { id, revision, dtype }] : others });
-          }}
-        />
-      ))}
-      {problem && <p className="text-13 text-bad">{problem}</p>}
-    </fieldset>
   );
 }

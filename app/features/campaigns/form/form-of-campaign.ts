@@ -1,6 +1,9 @@
 import type { CampaignView, Judging } from "#app/features/campaigns/api.ts";
 import { textOfLabels } from "#app/features/campaigns/form/form-labels.ts";
 import { type FormValues, type KindValues, kindValues } from "#app/features/campaigns/form/form-values.ts";
+import { ownModelValuesOf } from "#app/features/campaigns/form/own-model-values.ts";
+import { recipeValuesOf } from "#app/features/campaigns/form/recipe-values.ts";
+import { typedTexts } from "#app/features/campaigns/form/typed-text.ts";
 import {
   editOptionsSchema,
   labelOptionsSchema,
@@ -16,13 +19,19 @@ import { exactTokens } from "#app/lib/money.ts";
 export function formOf(campaign: CampaignView): FormValues {
   const { title, description, licence, models, params, access, redundancy, prices } = campaign;
   return {
-    ...{ title, description, licence, models, guidelines: campaign.guidelines.body },
+    ...{ title, description, licence, guidelines: campaign.guidelines.body },
+    models: models.filter(({ card }) => !card),
+    ownModels: models.flatMap(ownModelValuesOf),
     languages: campaign.languages.join(", "),
     temperature: String(params.temperature),
     topP: String(params.topP),
     topK: String(params.topK),
     repetitionPenalty: String(params.repetitionPenalty),
     maxNewTokens: String(params.maxNewTokens),
+    stop: typedTexts(params.stop ?? []),
+    recipe: recipeValuesOf(campaign.recipe),
+    replaySharePercent: String(redundancy.replayShareBps / 100),
+    replayBy: redundancy.replayBy,
     candidatesPerPrompt: String(redundancy.candidatesPerPrompt),
     samplePrice: exactTokens(BigInt(prices.samplePriceWei)),
     kinds: campaign.judging.map(kindOf),

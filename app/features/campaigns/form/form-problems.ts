@@ -1,11 +1,14 @@
 // What is wrong with a form, in codes that the catalogue puts into words, each at the path of its field.
 import type { z } from "zod";
 
-const customProblems = ["plain-text", "same-id", "parent", "twice", "above-most", "not-for-kind"] as const;
+const customProblems = [
+  ...(["plain-text", "same-id", "parent", "twice", "above-most", "not-for-kind"] as const),
+  ...(["recipe-model", "recipe-variants", "recipe-shown", "hub-id", "commit", "files-missing"] as const),
+] as const;
 type ProblemCode =
   | (typeof customProblems)[number]
   | ("missing" | "long" | "few" | "many" | "number" | "least" | "most")
-  | ("price" | "language" | "gold" | "bar" | "pass" | "malformed");
+  | ("price" | "language" | "address" | "gold" | "bar" | "pass" | "malformed");
 
 /** `limit`: the bound that was missed, where there is one. */
 export type Problem = { path: string; code: ProblemCode; limit?: number };
@@ -32,7 +35,16 @@ function problemOf(issue: z.core.$ZodIssue): Omit<Problem, "path"> {
     case "invalid_type":
       return { code: issue.expected === "number" ? "number" : "missing" };
     case "invalid_format":
-      return { code: field === "languages" ? "language" : String(field).endsWith("Wei") ? "price" : "malformed" };
+      return {
+        code:
+          field === "languages"
+            ? "language"
+            : field === "licenceUrl"
+              ? "address"
+              : String(field).endsWith("Wei")
+                ? "price"
+                : "malformed",
+      };
     case "custom":
       return { code: customProblems.find((code) => code === issue.params?.problem) ?? "malformed" };
     default:

@@ -5,6 +5,10 @@ import { labelsOfText, textOfLabels } from "#app/features/campaigns/form/form-la
 import { problemAt, problemsOf } from "#app/features/campaigns/form/form-problems.ts";
 import { requestOf } from "#app/features/campaigns/form/form-request.ts";
 import { emptyForm, type FormValues, kindValues } from "#app/features/campaigns/form/form-values.ts";
+import { emptyOwnModel, ownModelValuesOf } from "#app/features/campaigns/form/own-model-values.ts";
+import { plainRecipeValues, recipeRequestOf, recipeValuesOf } from "#app/features/campaigns/form/recipe-values.ts";
+import { textsOf, typedTexts } from "#app/features/campaigns/form/typed-text.ts";
+import { recipeNames } from "#app/features/campaigns/generation-recipes/recipe.ts";
 import { promptCost } from "#app/features/campaigns/prompt-cost.ts";
 import { parseTokens } from "#app/lib/money.ts";
 
@@ -95,4 +99,74 @@ test("the cost shown is what a prompt reserves, overhead and gold included", () 
     kinds: [{ kind: "prefer", tasks: 4, answers: 5, mostWei: parseTokens("0.44") }],
   });
   expect(promptCost({ ...free, samplePrice: "" })).toBeNull();
+});
+
+test("stop strings, the share and who draws again are read from what was typed", () => {
+  const parsed = campaignRequestSchema.parse(
+    requestOf({ ...filled, stop: "END\n\\n\\nQ:\n\n", replaySharePercent: "12,5", replayBy: "members" }),
+  );
+  expect(parsed).toMatchObject({ params: { stop: ["END", "\n\nQ:"] }, replayShareBps: 1_250, replayBy: "members" });
+  expect(problems({ stop: "a\nb\nc\nd\ne" })).toEqual([{ path: "params.stop", code: "many", limit: 4 }]);
+  expect(problems({ replaySharePercent: "0.5" })).toEqual([{ path: "replayShareBps", code: "least", limit: 100 }]);
+});
+
+test("each recipe is read from what was typed, and written back as it was", () => {
+  const typed = { ...plainRecipeValues(), seedPrompts: "Plan a trip.\nName\\nthree birds.", shown: "2" };
+  const parts = {
+    ...typed,
+    personas: "a nurse\na judge",
+    followUps: "Shorter, please.",
+    methods: ["broader" as const],
+  };
+  for (const name of recipeNames) {
+    const { recipe } = campaignRequestSchema.parse(requestOf({ ...filled, recipe: { ...parts, name } }));
+    expect(recipe.name).toBe(name);
+    expect(recipeRequestOf(recipeValuesOf(recipe))).toEqual(recipe);
+  }
+});
+
+test("a recipe that its campaign can't serve says where", () => {
+  const recipe = { ...plainRecipeValues(), name: "variants/1" as const };
+  const [first = { modelId: "", temperature: "" }] = recipe.variants;
+  expect(problems({ recipe, candidatesPerPrompt: "2" })).toEqual([]);
+  expect(problems({ recipe: { ...recipe, variants: [first, first, first] }, candidatesPerPrompt: "2" })).toEqual([
+    { path: "recipe.variants", code: "recipe-variants" },
+  ]);
+  expect(problems({ recipe: { ...recipe, variants: [first, { ...first, modelId: "other/model" }] } })).toEqual([
+    { path: "recipe.variants.1.modelId", code: "recipe-model" },
+  ]);
+  const selfInstruct = { ...recipe, name: "self-instruct/1" as const, seedPrompts: "One.\nTwo.", shown: "3" };
+  expect(problems({ recipe: selfInstruct })).toEqual([{ path: "recipe.shown", code: "recipe-shown" }]);
+  expect(problems({ recipe: { ...recipe, name: "personas/1" } })).toEqual([
+    { path: "recipe.personas", code: "few", limit: 1 },
+  ]);
+});
+
+test("a model of one's own is read with its card, and what is wrong with it is named", () => {
+  const own = {
+    ...emptyOwnModel(),
+    ...{ id: "someone/tiny", revision: "0".repeat(40), name: "Tiny", licenceUrl: "https://opensource.org/license/mit" },
+    ...{ parameters: "1000000", webgpu: "fp32", webgpuF16: "fp32", wasm: "fp32" },
+    files: `fp32 onnx/model.onnx 4000000 ${"a".repeat(64)}\nfp32 tokenizer.json 2000`,
+  };
+  const { models } = campaignRequestSchema.parse(requestOf({ ...filled, ownModels: [own] }));
+  expect(models[1]).toMatchObject({ id: "someone/tiny", dtype: "fp32", card: { name: "Tiny", languages: ["en"] } });
+  expect(models.flatMap(ownModelValuesOf)).toEqual([own]);
+  const wrong = (values: Partial<typeof own>) => problems({ ownModels: [{ ...own, ...values }] });
+  expect(wrong({ revision: "main" })).toEqual([{ path: "models.1.revision", code: "commit" }]);
+  expect(wrong({ id: "tiny" })).toEqual([{ path: "models.1.id", code: "hub-id" }]);
+  expect(wrong({ wasm: "q8" })).toEqual([{ path: "models.1.card.files", code: "files-missing" }]);
+  expect(wrong({ licenceUrl: "http://mit" })[0]).toMatchObject({ path: "models.1.card.licenceUrl", code: "address" });
+  expect(wrong({ files: "fp32 onnx/model.onnx many" })[0]?.path).toMatch(/^models\.1\.card\.files/);
+  expect(wrong({ id: "praca/starter" })).toContainEqual({ path: "models.1.id", code: "hub-id" });
+});
+
+test("texts typed one a line are read back as they were", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "\\", "\n", "\t", "n", "t", " ", "é"), maxLength: 12 });
+  fc.assert(
+    fc.property(fc.array(text), (drawn) => {
+      const texts = drawn.filter((one) => typedTexts([one]).trim() !== "");
+      expect(textsOf(typedTexts(texts))).toEqual(texts);
+    }),
+  );
 });

@@ -1,6 +1,9 @@
 // The campaign form as it is typed: text for every number, so that nothing typed is lost, and a draft of it can be kept.
 import { z } from "zod";
-import { modelSchema } from "#app/features/campaigns/draft.ts";
+import { replayBys } from "#app/features/campaigns/campaign-draft.ts";
+import { modelNameSchema } from "#app/features/campaigns/draft.ts";
+import { ownModelValuesSchema } from "#app/features/campaigns/form/own-model-values.ts";
+import { plainRecipeValues, recipeValuesSchema } from "#app/features/campaigns/form/recipe-values.ts";
 import { payRules, payRulesOf, type TaskKind, taskKinds } from "#app/features/campaigns/kind-options.ts";
 
 const text = z.string().max(100_000);
@@ -31,13 +34,19 @@ export const formValuesSchema = z.object({
   guidelines: text,
   languages: text,
   licence: text,
-  models: z.array(modelSchema),
+  /** Of the catalogue. */
+  models: z.array(modelNameSchema),
+  ownModels: z.array(ownModelValuesSchema),
   temperature: text,
   topP: text,
   topK: text,
   repetitionPenalty: text,
   maxNewTokens: text,
+  stop: text,
   candidatesPerPrompt: text,
+  recipe: recipeValuesSchema,
+  replaySharePercent: text,
+  replayBy: z.enum(replayBys),
   samplePrice: text,
   kinds: z.array(kindValuesSchema),
   readLanguages: text,
@@ -72,8 +81,9 @@ export function kindValues(kind: TaskKind): KindValues {
 
 export function emptyForm(): FormValues {
   return {
-    ...{ title: "", description: "", guidelines: "", languages: "en", licence: "CC-BY-4.0", models: [] },
-    ...{ temperature: "0.9", topP: "0.98", topK: "0", repetitionPenalty: "1", maxNewTokens: "96" },
+    ...{ title: "", description: "", guidelines: "", languages: "en", licence: "CC-BY-4.0", models: [], ownModels: [] },
+    ...{ temperature: "0.9", topP: "0.98", topK: "0", repetitionPenalty: "1", maxNewTokens: "96", stop: "" },
+    ...{ recipe: plainRecipeValues(), replaySharePercent: "10", replayBy: "server" },
     ...{ candidatesPerPrompt: "4", samplePrice: "0.01", kinds: [kindValues("prefer")] },
     ...{ readLanguages: "", leastAccepted: "0", leastAccuracyPercent: "0", agents: true },
     ...{ isQualified: false, questions: "5", pass: "4" },

@@ -5,7 +5,7 @@ import { ErrorMessage } from "#app/components/error-message.tsx";
 import { ConnectButton } from "#app/features/auth/connect-button.tsx";
 import { CampaignForm } from "#app/features/campaigns/form/campaign-form.tsx";
 import { forgetForm, keepForm, keptForm } from "#app/features/campaigns/form/form-draft.client.ts";
-import type { OfferedModel } from "#app/features/campaigns/form/form-generation.tsx";
+import type { OfferedModel } from "#app/features/campaigns/form/form-models.tsx";
 import type { DrawPreview } from "#app/features/campaigns/form/form-preview.tsx";
 import { emptyForm, type FormValues } from "#app/features/campaigns/form/form-values.ts";
 import { TemplateChoice } from "#app/features/campaigns/form/template-choice.tsx";

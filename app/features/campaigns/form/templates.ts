@@ -9,9 +9,9 @@ type TemplateWords = { title: string; description: string; guidelines: string; l
 
 /** The form with a template in it; models, languages and licence stay as they were chosen. */
 export function formOfTemplate(id: TemplateId, words: TemplateWords, current: FormValues): FormValues {
-  const { models, languages, licence } = current;
+  const { models, ownModels, languages, licence } = current;
   const { title, description, guidelines } = words;
-  return { ...emptyForm(), ...asked(id, words), models, languages, licence, title, description, guidelines };
+  return { ...emptyForm(), ...asked(id, words), models, ownModels, languages, licence, title, description, guidelines };
 }
 
 function asked(id: TemplateId, { labels, dimensions }: TemplateWords): Partial<FormValues> {

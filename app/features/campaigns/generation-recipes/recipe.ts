@@ -58,6 +58,17 @@ export const recipeNames = [
   "multi-turn/1",
 ] as const satisfies ReadonlyArray<RecipeName>;
 
+/** What names a recipe in the catalogues of words. */
+export const recipeKeys = {
+  "plain/1": "plain",
+  "variants/1": "variants",
+  "self-instruct/1": "selfInstruct",
+  "evolve/1": "evolve",
+  "critique-and-revise/1": "critique",
+  "personas/1": "personas",
+  "multi-turn/1": "multiTurn",
+} as const satisfies Record<RecipeName, string>;
+
 export const plainRecipe: GenerationRecipe = { name: "plain/1" };
 
 /** How often a model writes for one sample, at most. */
