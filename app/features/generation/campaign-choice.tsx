@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldLook } from "#app/components/button-look.ts";
 import { Field } from "#app/components/field.tsx";
@@ -7,8 +8,11 @@ import type { OfferedCampaign } from "#app/features/generation/offered.ts";
 type ChoiceProps = { campaigns: ReadonlyArray<OfferedCampaign>; chosen: OfferedCampaign; isFixed: boolean };
 
 /** The choice is in the address, so that a link leads to it. */
-export function CampaignChoice({ campaigns, chosen, isFixed }: ChoiceProps) {
-  const { t } = useTranslation("generation");
+export const CampaignChoice = memo(function CampaignChoice({ campaigns, chosen, isFixed }: ChoiceProps) {
+  const { t, i18n } = useTranslation("generation");
+  const share = new Intl.NumberFormat(i18n.language, { style: "percent", maximumFractionDigits: 1 });
+  // Its name without the version.
+  const recipe = chosen.recipe.name.replace(/\/.*$/, "");
   const [, setSearch] = useSearchParams();
   return (
     <div className="grid gap-1">
@@ -29,9 +33,13 @@ export function CampaignChoice({ campaigns, chosen, isFixed }: ChoiceProps) {
           </select>
         )}
       </Field>
+      <p className="text-13 text-muted">
+        {t("recipe.label")}: {t(`recipe.name.${recipe}`)}.
+      </p>
+      <p className="text-13 text-muted">{t("campaign.replayed", { share: share.format(chosen.replayShare) })}</p>
       <Link className="link text-13" to={`/campaigns/${chosen.id}`}>
         {t("campaign.more")}
       </Link>
     </div>
   );
-}
+});

@@ -1,21 +1,23 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Amount } from "#app/components/amount.tsx";
 import { Card } from "#app/components/card.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ConnectButton } from "#app/features/auth/connect-button.tsx";
 import { CampaignChoice } from "#app/features/generation/campaign-choice.tsx";
 import { type CatalogueModel, starter } from "#app/features/generation/catalogue.ts";
 import { createGenerator } from "#app/features/generation/generate.client.ts";
-import { GenerateControls, type How } from "#app/features/generation/generate-controls.tsx";
-import { GeneratorNumbers } from "#app/features/generation/generator-numbers.tsx";
-import { GeneratorRows } from "#app/features/generation/generator-rows.tsx";
-import { GeneratorStatus } from "#app/features/generation/generator-status.tsx";
+import { GenerateControls } from "#app/features/generation/generate-controls.tsx";
+import { GenerateSettings, type How, StartSettings } from "#app/features/generation/generate-settings.tsx";
+import { GeneratorView } from "#app/features/generation/generator-view.tsx";
 import { ModelCard } from "#app/features/generation/model-card.tsx";
+import { ModelChoice } from "#app/features/generation/model-choice.tsx";
 import type { OfferedCampaign } from "#app/features/generation/offered.ts";
-import { memberSupply, trialSupply } from "#app/features/generation/supply.client.ts";
+import { memberSupply } from "#app/features/generation/supply.client.ts";
 import { useTrialPrompts } from "#app/features/generation/trial-prompts.tsx";
+import { trialSupply } from "#app/features/generation/trial-supply.client.ts";
+import { useDeskActions } from "#app/features/generation/use-desk-actions.tsx";
 import { useGenerator } from "#app/features/generation/use-generator.tsx";
-import { useSpaceKey } from "#app/features/generation/use-space-key.tsx";
 
 type DeskProps = {
   address: string | null;
@@ -25,60 +27,89 @@ type DeskProps = {
 };
 
 /** Left: what is wanted, by which model, at what price. Right: what is being written and what became of it. */
-export function GenerateDesk({ address, campaigns, chosenId, hubUrl }: DeskProps) {
-  const { t, i18n } = useTranslation("generation");
-  const trialPrompts = useTrialPrompts();
-  const [how, setHow] = useState<How>({ choice: null, limit: 0 });
+export function GenerateDesk(props: DeskProps) {
+  const { t } = useTranslation("generation");
+  const { address, campaigns, chosenId, hubUrl } = props;
   const campaign = campaigns.find(({ id }) => id === chosenId) ?? campaigns[0] ?? null;
-  const model: CatalogueModel = (address && campaign?.model) || starter;
-  const isTrial = address === null;
-  const key = isTrial ? `trial ${i18n.language}` : `${address} ${campaign?.id} ${model.revision}`;
-  const { generator, state } = useGenerator(key, () =>
+  const [wanted, setWanted] = useState<CatalogueModel | null>(null);
+  const shared = { campaigns, hubUrl, onModel: setWanted };
+  if (address === null) return <Desk member={null} model={starter} {...shared} />;
+  if (!campaign) return <EmptyState title={t("none.title")}>{t("none.body")}</EmptyState>;
+  const model = campaign.models.find((one) => one === wanted) ?? campaign.model;
+  return <Desk member={{ address, campaign }} model={model} {...shared} />;
+}
+
+type Member = { address: string; campaign: OfferedCampaign };
+type InnerProps = {
+  member: Member | null;
+  model: CatalogueModel;
+  campaigns: ReadonlyArray<OfferedCampaign>;
+  hubUrl: string;
+  onModel: (model: CatalogueModel) => void;
+};
+
+function Desk({ member, model, campaigns, hubUrl, onModel }: InnerProps) {
+  const [how, setHow] = useState<How>({ choice: null, limit: 0 });
+  const { generator, state } = useDeskGenerator({ member, model, hubUrl });
+  const actions = useDeskActions(generator, how, state.phase);
+  const { phase, device, dtype, threads, gpu, why, race, settings, canTell } = state;
+  const isRunning = phase !== "idle" && phase !== "failed";
+  return (
+    <div className="grid items-start gap-x-6 gap-y-4 lg:grid-cols-[21rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
+      <Card>
+        <div className="grid gap-5">
+          {member && <CampaignChoice campaigns={campaigns} chosen={member.campaign} isFixed={isRunning} />}
+          {member && (
+            <ModelChoice models={member.campaign.models} chosen={model} isFixed={isRunning} onChoose={onModel} />
+          )}
+          <ModelCard model={model} choice={how.choice} {...{ device, dtype, threads, gpu, why, race }} />
+          <StartSettings how={how} onHow={setHow} isRunning={isRunning} />
+          {member && <Price wei={member.campaign.priceWei} />}
+          <GenerateControls isReady={generator !== null} phase={phase} actions={actions} />
+          <GenerateSettings settings={settings} canTell={canTell} onSettings={actions.change} />
+        </div>
+      </Card>
+      <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <GeneratorView state={state} model={model} isTrial={member === null} actions={actions} />
+      </div>
+      <div className="grid gap-4">{!member && <SignInCard />}</div>
+    </div>
+  );
+}
+
+function useDeskGenerator({ member, model, hubUrl }: Pick<InnerProps, "member" | "model" | "hubUrl">) {
+  const { i18n } = useTranslation();
+  const trialPrompts = useTrialPrompts();
+  const key = member ? `${member.address} ${member.campaign.id} ${model.revision}` : `trial ${i18n.language}`;
+  return useGenerator(key, () =>
     createGenerator({
       model,
       hubUrl,
-      supplyFor: (note) =>
-        address && campaign
-          ? memberSupply({ address, campaignId: campaign.id, modelId: model.id, candidates: campaign.candidates }, note)
-          : trialSupply(trialPrompts),
+      supplyFor: (news) => {
+        if (!member) return trialSupply(trialPrompts);
+        const { id: campaignId, candidates } = member.campaign;
+        return memberSupply({ address: member.address, campaignId, modelId: model.id, candidates }, news);
+      },
     }),
   );
-  const isIdle = state.phase === "idle" || state.phase === "failed";
-  const start = () => generator?.start(how);
-  useSpaceKey(() => (isIdle ? start() : generator?.stop()));
+}
 
-  if (address && !campaign) return <EmptyState title={t("none.title")}>{t("none.body")}</EmptyState>;
+function Price({ wei }: { wei: string }) {
+  const { t } = useTranslation("generation");
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[21rem_minmax(0,1fr)]">
-      <div className="grid gap-4">
-        <Card>
-          <div className="grid gap-5">
-            {campaign && !isTrial && <CampaignChoice campaigns={campaigns} chosen={campaign} isFixed={!isIdle} />}
-            <ModelCard model={model} device={state.device} gpu={state.gpu} choice={how.choice} />
-            <GenerateControls
-              how={how}
-              onHow={setHow}
-              isReady={generator !== null}
-              phase={state.phase}
-              priceWei={isTrial ? null : (campaign?.priceWei ?? null)}
-              onStart={start}
-              onStop={() => generator?.stop()}
-            />
-          </div>
-        </Card>
-        {isTrial && (
-          <Card title={t("trial.title")}>
-            <p className="mb-3 text-muted">{t("trial.body")}</p>
-            <ConnectButton variant="plain" />
-          </Card>
-        )}
-      </div>
-      <div className="grid min-w-0 gap-4">
-        <GeneratorStatus state={state} onRetry={start} />
-        <GeneratorNumbers state={state} isTrial={isTrial} />
-        {state.rows.length === 0 && isIdle && <p className="text-muted">{t("rows.none")}</p>}
-        <GeneratorRows rows={state.rows} />
-      </div>
-    </div>
+    <p className="flex justify-between gap-3">
+      <span className="text-muted">{t("price")}</span>
+      <Amount wei={wei} />
+    </p>
+  );
+}
+
+function SignInCard() {
+  const { t } = useTranslation("generation");
+  return (
+    <Card title={t("trial.title")}>
+      <p className="mb-3 text-muted">{t("trial.body")}</p>
+      <ConnectButton variant="plain" />
+    </Card>
   );
 }

@@ -10,6 +10,7 @@ export function GeneratorNumbers({ state, isTrial }: { state: GeneratorState; is
   const { t, i18n } = useTranslation("generation");
   const speed = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
   const tally = tallyOf(state.rows);
+  const steps = state.kept - state.unsent;
   return (
     <div className="grid gap-3 rounded-card border border-line bg-surface p-4">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-[repeat(6,auto)] sm:justify-between">
@@ -37,7 +38,9 @@ export function GeneratorNumbers({ state, isTrial }: { state: GeneratorState; is
           ))}
         </ul>
       )}
+      {tally.notMade > 0 && <p className="text-13 text-muted">{t("numbers.notMade", { count: tally.notMade })}</p>}
       {state.unsent > 0 && <p className="text-13 text-warn">{t("numbers.unsent", { count: state.unsent })}</p>}
+      {steps > 0 && <p className="text-13 text-muted">{t("numbers.steps", { count: steps })}</p>}
     </div>
   );
 }

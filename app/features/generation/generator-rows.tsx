@@ -56,16 +56,25 @@ function PromptRows({ group }: { group: RowGroup }) {
 /** Drawn again only when its own row is another object; what is out of sight is not laid out. */
 const Row = memo(function Row({ row }: { row: GeneratorRow }) {
   const { t } = useTranslation("generation");
+  const problem = row.code ?? row.problem;
   return (
-    <li className="grid gap-1 rounded-card border border-line bg-surface p-2 [contain-intrinsic-size:auto_5rem] [content-visibility:auto]">
-      <p className="max-w-[72ch] min-h-6 rounded-control px-1 text-[1rem] whitespace-pre-wrap">{row.text}</p>
-      <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 px-1">
-        {row.code && <p className="mr-auto min-w-0 text-13 text-bad">{t(`code.${row.code}`)}</p>}
+    <li className="grid items-start gap-x-4 gap-y-1 rounded-control bg-sunken px-3 py-2 [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] sm:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="min-w-0">
+        <p className="max-w-[72ch] min-h-6 text-[1rem] whitespace-pre-wrap">{row.text}</p>
+        {problem && <p className="text-13 text-bad">{t(`code.${problem}`)}</p>}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 justify-self-end">
         {row.state === "accepted" && <Amount wei={row.priceWei} isSigned className="text-13 text-good" />}
         <StateBadge tone={tones[row.state]}>
-          {row.state === "writing" ? t("rows.tokens", { count: row.tokens }) : t(`state.${row.state}`)}
+          {row.state === "writing" ? progress() : t(`state.${row.state}`)}
         </StateBadge>
       </div>
     </li>
   );
+
+  function progress(): string {
+    const tokens = t("rows.tokens", { count: row.tokens });
+    const { step, steps } = row;
+    return step && steps && steps > 1 ? `${t("rows.step", { step, steps })} · ${tokens}` : tokens;
+  }
 });

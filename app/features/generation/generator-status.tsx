@@ -9,15 +9,20 @@ import { toMegabytes } from "#app/features/generation/megabytes.ts";
 export function GeneratorStatus({ state, onRetry }: { state: GeneratorState; onRetry: () => void }) {
   const { t } = useTranslation("generation");
   if (state.failure) return <FailureMessage failure={state.failure} onRetry={onRetry} />;
-  if (state.phase === "loading" && state.download) return <DownloadBar download={state.download} />;
-  if (state.phase === "idle") {
-    return state.made > 0 ? <p className="text-muted">{t("phase.stopped")}</p> : null;
-  }
   return (
-    <p className="text-muted" role="status">
-      {t(`phase.${state.phase}`)}
-    </p>
+    <div className="grid gap-3">
+      {/* Always there, so that a change of the sentence is heard; figures and bars are not announced. */}
+      <p className="text-muted" role="status">
+        {sentence()}
+      </p>
+      {state.phase === "loading" && state.download && <DownloadBar download={state.download} />}
+    </div>
   );
+
+  function sentence(): string {
+    if (state.phase !== "idle") return t(`phase.${state.phase}`);
+    return state.made > 0 ? t("phase.stopped") : t("rows.none");
+  }
 }
 
 export function DownloadBar({ download }: { download: Download }) {
@@ -51,15 +56,20 @@ export function FailureMessage({ failure, onRetry }: { failure: Failure; onRetry
   const code = knownCodes.find((known) => known === failure.code) ?? "other";
   return (
     <ErrorMessage
-      title={t(`failure.${failure.reason}`)}
+      title={t(`failure.title.${failure.reason}`)}
       action={
         <Button variant="primary" onClick={onRetry}>
           {t("failure.retry")}
         </Button>
       }
     >
-      <p>{failure.reason === "call-refused" ? t(`refusal.${code}`) : t("failure.kept")}</p>
-      {failure.detail && <p className="mt-1 font-mono text-13 break-words">{failure.detail}</p>}
+      <p>{failure.reason === "call-refused" ? t(`refusal.${code}`) : t(`failure.way.${failure.reason}`)}</p>
+      {failure.detail && (
+        <details className="mt-1 text-13">
+          <summary>{t("failure.detail")}</summary>
+          <p className="mt-1 font-mono break-words">{failure.detail}</p>
+        </details>
+      )}
     </ErrorMessage>
   );
 }

@@ -1,20 +1,48 @@
-type SpeedPlotProps = { speeds: ReadonlyArray<number>; label: string };
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
 
-const width = 120;
-const height = 28;
+const width = 240;
+const height = 40;
 
-/** Tokens a second over the drawn prompts, oldest left; the axis starts at zero. */
-export function SpeedPlot({ speeds, label }: SpeedPlotProps) {
-  if (speeds.length < 2) return null;
+/** Tokens a second over the drawn prompts, oldest left; the axis starts at zero. The same is told in words to who cannot see it. */
+export const SpeedPlot = memo(function SpeedPlot({ speeds }: { speeds: ReadonlyArray<number> }) {
+  const { t, i18n } = useTranslation("generation");
+  const last = speeds.at(-1);
+  if (last === undefined || speeds.length < 2) return null;
+  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
   const highest = Math.max(...speeds, 1);
   const points = speeds.map((speed, index) => {
     const x = (index / (speeds.length - 1)) * width;
     return `${x.toFixed(1)},${(height - 1 - (speed / highest) * (height - 2)).toFixed(1)}`;
   });
+  const told = {
+    count: speeds.length,
+    lowest: number.format(Math.min(...speeds)),
+    highest: number.format(highest),
+    last: number.format(last),
+  };
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} className="h-7 w-30 text-accent">
-      <line x1="0" y1={height - 0.5} x2={width} y2={height - 0.5} className="stroke-line" />
-      <polyline points={points.join(" ")} fill="none" stroke="currentColor" strokeWidth="1.5" />
-    </svg>
+    <figure className="flex items-stretch gap-2">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t("numbers.plot", told)}
+        className="h-10 min-w-0 grow text-accent"
+      >
+        <line x1="0" y1={height - 0.5} x2={width} y2={height - 0.5} className="stroke-line" />
+        <polyline
+          points={points.join(" ")}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <figcaption aria-hidden="true" className="flex flex-col justify-between text-13 leading-none text-muted">
+        <span>{told.highest}</span>
+        <span>0</span>
+      </figcaption>
+    </figure>
   );
-}
+});

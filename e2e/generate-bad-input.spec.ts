@@ -1,0 +1,120 @@
+// What can be wrong with a model's files or with a prompt: each gets a sentence that says so, and a way on.
+import { expect, type Locator, type Page, type Route, test } from "@playwright/test";
+import { z } from "zod";
+import { newcomer, signIn } from "./people.ts";
+import { origin } from "./site.ts";
+import { visit } from "./visit.ts";
+
+const weights = "**/models/praca/starter/onnx/model.onnx*";
+const words = "**/models/praca/starter/tokenizer.json*";
+
+test("each way in which a file of the model is wrong has its sentence, and trying again loads it", async ({ page }) => {
+  const spoil = spoiler(page);
+  await visit(page, "/generate");
+
+  await spoil(words, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><p>Sign in</p>" }));
+  await page.getByRole("button", { name: /^Start/ }).click();
+  await expect(alert(page)).toContainText("A web page came instead of a file of the model.");
+
+  await spoil(weights, (route) => route.fulfill({ status: 404, contentType: "text/plain", body: "no such file" }));
+  await tryAgain(page);
+  await expect(alert(page)).toContainText("A file of the model is not there.");
+
+  await spoil(weights, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.body()).subarray(0, -100) });
+  });
+  await tryAgain(page);
+  await expect(alert(page)).toContainText("A file of the model arrived cut short.");
+
+  await spoil(weights, async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.body();
+    body.writeUInt8(body.readUInt8(body.length - 1) ^ 1, body.length - 1);
+    await route.fulfill({ response: answer, body });
+  });
+  await tryAgain(page);
+  await expect(alert(page)).toContainText("A file of the model is not the one that was recorded.");
+
+  await spoil(null);
+  await tryAgain(page);
+  await expect(rows(page).filter({ hasText: "Not sent" }).first()).toBeVisible({ timeout: 60_000 });
+});
+
+test("a download that breaks goes on where it broke", async ({ page }) => {
+  const spoil = spoiler(page);
+  const asked: Array<string> = [];
+  page.on("request", (request) => {
+    if (request.url().includes("onnx/model.onnx")) asked.push(request.headers().range ?? "whole");
+  });
+  await spoil(weights, (route) => (asked.length > 1 ? route.abort() : route.continue()));
+  await visit(page, "/generate");
+  await page.getByRole("button", { name: /^Start/ }).click();
+  await expect(alert(page)).toBeVisible({ timeout: 60_000 });
+  const first = asked[0];
+
+  await spoil(null);
+  asked.length = 0;
+  await tryAgain(page);
+  await expect(rows(page).first()).toBeVisible({ timeout: 60_000 });
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked).not.toContain(first);
+});
+
+test("a browser without room for the model says so, and loads it once there is room", async ({ page }) => {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1_000_000 });
+  await visit(page, "/generate");
+  await page.getByRole("button", { name: /^Start/ }).click();
+  await expect(alert(page)).toContainText("This browser has no room left for the model.");
+  await browser.send("Storage.overrideQuotaForOrigin", { origin });
+  await tryAgain(page);
+  await expect(rows(page).first()).toBeVisible({ timeout: 60_000 });
+});
+
+const leasedSchema = z.looseObject({
+  leases: z.array(z.looseObject({ prompt: z.looseObject({ id: z.string(), messages: z.array(z.unknown()) }) })),
+});
+
+test("a prompt that the model can't hold is left out, and the others are written", async ({ page }) => {
+  await signIn(page.request, newcomer());
+  await page.route("**/api/v1/generation/lease", async (route) => {
+    const answer = await route.fetch();
+    const { leases } = leasedSchema.parse(await answer.json());
+    const [first] = leases;
+    if (first) first.prompt.messages = [{ role: "user", content: "one word after another ".repeat(400) }];
+    await route.fulfill({ response: answer, json: { leases } });
+  });
+  await visit(page, "/generate");
+  await page.getByRole("button", { name: /^Start/ }).click();
+  await expect(rows(page).filter({ hasText: "longer than the model can hold" }).first()).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(
+    rows(page)
+      .filter({ hasText: /Being checked|Accepted/ })
+      .first(),
+  ).toBeVisible({ timeout: 60_000 });
+});
+
+/** Spoils what answers to one address, in the place of what it spoiled before. */
+function spoiler(page: Page): (address: string | null, how?: (route: Route) => Promise<void>) => Promise<void> {
+  let spoiled: string | null = null;
+  return async (address, how) => {
+    if (spoiled) await page.unroute(spoiled);
+    spoiled = address;
+    if (address && how) await page.route(address, how);
+  };
+}
+
+function alert(page: Page): Locator {
+  return page.getByRole("main").getByRole("alert");
+}
+
+async function tryAgain(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Try again" }).click();
+}
+
+function rows(page: Page): Locator {
+  return page.getByRole("region", { name: "Texts being written" }).getByRole("listitem");
+}
