@@ -117,7 +117,7 @@ export function CheckField({ label, note, isChecked, onChecked }: CheckFieldProp
         type="checkbox"
         checked={isChecked}
         onChange={(event) => onChecked(event.target.checked)}
-        className="mt-1 size-4 accent-accent"
+        className="mt-1 size-4 shrink-0 accent-accent"
       />
       <span>
         {label}
