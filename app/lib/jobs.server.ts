@@ -4,6 +4,8 @@ import type { Transaction } from "#app/lib/db.server.ts";
 /** Every job and what it is given. One file a job in workers/server. */
 export type Jobs = {
   "verify-samples": { leaseId: string; draw?: { afterBlock: number; sampleIds: Array<string> } };
+  "decide-sample": { sampleId: string };
+  "settle-replays": Record<string, never>;
   "open-prompts": { campaignId: string };
   "open-tasks": { promptId: string };
   "close-task": { taskId: string };

@@ -7,9 +7,10 @@ import { log } from "#app/lib/log.server.ts";
 import { taskList } from "#workers/server/task-list.ts";
 
 /** Jobs that come round: name → seconds between two of them. A waiting one is not added twice, and two of a name never overlap. */
-const rounds: Array<{ name: "close-epoch" | "index-chain"; seconds: number }> = [
+const rounds: Array<{ name: "close-epoch" | "index-chain" | "settle-replays"; seconds: number }> = [
   { name: "index-chain", seconds: 1 },
   { name: "close-epoch", seconds: 2 },
+  { name: "settle-replays", seconds: 30 },
 ];
 
 // Each round would be two lines a second: what went well is for those who look closely.

@@ -1,86 +1,22 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { Wallet } from "ethers";
 import { expect, test } from "vitest";
-import { noteFunding, openCampaign } from "#app/features/campaigns/change-state.server.ts";
-import { createCampaign } from "#app/features/campaigns/create.server.ts";
-import { importPrompts } from "#app/features/campaigns/import/import-prompts.server.ts";
-import type { GenerationLeaseView, SubmittedSample } from "#app/features/generation/api.ts";
-import { starter } from "#app/features/generation/catalogue.ts";
 import { leasePrompts } from "#app/features/generation/lease.server.ts";
-import { drawRows } from "#app/features/generation/node-model.server.ts";
+import { measuredHere, sampleRecord } from "#app/features/generation/measured-here.server.ts";
+import { verdictOn } from "#app/features/generation/sample-record.ts";
 import { slotSeeds } from "#app/features/generation/seeds.server.ts";
-import { submitSamples } from "#app/features/generation/submit.server.ts";
-import { listSubmitted, redraw, verifySamples } from "#app/features/generation/verify.server.ts";
-import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
+import { balanceOf } from "#app/features/ledger/append.server.ts";
 import { campaignReserved, reviewOf } from "#app/features/ledger/entry.ts";
-import { fundPostings } from "#app/features/ledger/pay.ts";
-import { db, inTransaction, pool } from "#app/lib/db.server.ts";
+import { db, pool } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
-
-const samplePriceWei = 100n;
-
-async function liveCampaign({ prompts = 1, candidates = 4, replayShareBps = 10_000, maxNewTokens = 24 } = {}) {
-  const requester = Wallet.createRandom().address;
-  const { id } = await createCampaign({
-    requester,
-    title: "Packing lists",
-    description: "",
-    guidelines: "Prefer the list that leaves nothing out.",
-    languages: ["en"],
-    licence: "CC-BY-4.0",
-    models: [{ id: starter.id, revision: starter.revision, dtype: "fp32" }],
-    params: { temperature: 0.9, topP: 0.95, topK: 40, repetitionPenalty: 1.1, maxNewTokens },
-    candidatesPerPrompt: candidates,
-    replayShareBps,
-    samplePriceWei,
-    kinds: [{ kind: "prefer", priceWei: 20n, payRule: "agreement/1", goldEvery: 0 }],
-    overheadBps: 1_000,
-  });
-  const messages = (index: number) => [{ role: "user" as const, content: `Write a packing list for trip ${index}.` }];
-  await importPrompts(
-    id,
-    Array.from({ length: prompts }, (_, index) => ({ messages: messages(index), language: "en" })),
-  );
-  await inTransaction(async (tx) => {
-    const postings = fundPostings(id, 1_000_000n);
-    await appendEntry(tx, { kind: "fund", ref: id, idempotencyKey: randomUUID(), postings });
-    await noteFunding(tx, id);
-  });
-  await openCampaign(id, requester);
-  return { id, requester };
-}
-
-function newAddress() {
-  return Wallet.createRandom().address;
-}
-
-type Ask = { prompts?: number; candidates?: number; now?: Date };
-
-function lease(campaignId: string, address: string, { prompts = 1, candidates = 4, now = new Date() }: Ask = {}) {
-  return leasePrompts({ campaignId, address, models: [starter.id], prompts, candidates, now });
-}
-
-async function leased(campaignId: string, address: string, ask: Ask = {}): Promise<GenerationLeaseView> {
-  const result = await lease(campaignId, address, ask);
-  if (!result.ok || !result.leases[0]) throw new Error("no lease was given");
-  return result.leases[0];
-}
-
-async function drawn({ prompt, seeds, params }: GenerationLeaseView): Promise<Array<SubmittedSample>> {
-  const rows = await drawRows({ messages: prompt.messages, seeds, params });
-  return rows.map((row) => ({ ...row, tokensPerSecond: 100 }));
-}
-
-function send(view: GenerationLeaseView, address: string, samples: Array<SubmittedSample>, now = new Date()) {
-  return submitSamples({ leaseId: view.id, address, backend: "node", dtype: "fp32", samples, now });
-}
-
-/** Any block does: each sample is drawn again at a share of 10,000 basis points. */
-async function verify(leaseId: string) {
-  const blockHash = `0x${randomBytes(32).toString("hex")}`;
-  await verifySamples({ sampleIds: await listSubmitted(leaseId), blockHash, now: new Date() });
-  return blockHash;
-}
+import {
+  drawn,
+  lease,
+  leased,
+  liveCampaign,
+  newAddress,
+  samplePriceWei,
+  send,
+  verify,
+} from "#scripts/test/generating.ts";
 
 async function jobsNamed(name: string): Promise<Array<{ key: string | null }>> {
   const found = await pool().query(
@@ -295,10 +231,16 @@ test("one swapped word is found by the redraw", async () => {
   const address = newAddress();
   const view = await leased(id, address);
   await send(view, address, await drawn(view));
-  const row = await db().sample.findFirstOrThrow({ where: { leaseId: view.id }, include: { prompt: true } });
-  expect((await redraw(row)).replay).toBe("passed");
+  const include = { lease: true, prompt: { include: { campaign: true } } };
+  const row = await db().sample.findFirstOrThrow({ where: { leaseId: view.id }, include });
+  const verdictOf = async (sample: typeof row) => {
+    const record = sampleRecord(sample);
+    const found = await measuredHere(sample, record);
+    return found && verdictOn(record, found, { dtype: "fp32", backend: "node" });
+  };
+  expect(await verdictOf(row)).toBe("passed");
 
   const middle = Math.floor(row.tokenIds.length / 2);
   const tokenIds = row.tokenIds.with(middle, (row.tokenIds[middle] ?? 0) === 20 ? 21 : 20);
-  expect((await redraw({ ...row, tokenIds })).replay).toBe("failed");
+  expect(await verdictOf({ ...row, tokenIds })).toBe("failed");
 });

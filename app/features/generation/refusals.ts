@@ -44,3 +44,11 @@ export const submitRefusals = {
   },
   "daily-limit": dailyLimit,
 } satisfies Record<string, Refusal>;
+
+export const replayLeaseRefusals = {
+  "daily-limit": {
+    status: 429,
+    code: "rate-limited",
+    message: "You have verified the most samples that a member may verify in a day. Come back tomorrow.",
+  },
+} satisfies Record<string, Refusal>;

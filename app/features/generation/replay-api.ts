@@ -1,8 +1,8 @@
 // Verifying: a member runs another's sample through the model and says, of each token, which draws would have given it. Blind:
 // neither the seed nor the contributor's own figures are shown.
 import { z } from "zod";
-import { messagesSchema, modelNameSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
-import { idSchema, weiSchema } from "#app/lib/http.ts";
+import { messageSchema, modelNameSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { idSchema, type Operation, weiSchema } from "#app/lib/http.ts";
 
 /** Replays that one member may hold at once. */
 export const mostReplays = 8;
@@ -26,7 +26,7 @@ export const replayViewSchema = z.object({
   /** Each of the recipe's steps: what was asked, what was drawn. */
   steps: z.array(
     z.object({
-      messages: messagesSchema,
+      messages: z.array(z.object({ role: messageSchema.shape.role, content: z.string() })),
       tokenIds: z.array(z.number().int().nonnegative()),
       finishReason: z.string(),
       params: paramsSchema,
@@ -67,3 +67,25 @@ export const replayResultSchema = z.object({
 });
 export type ReplayResult = z.infer<typeof replayResultSchema>;
 export const replaysResultSchema = z.object({ results: z.array(replayResultSchema) });
+
+export const operations: Array<Operation> = [
+  {
+    method: "post",
+    path: "/api/v1/generation/replays/lease",
+    summary: "Lease samples of others to verify. What you hold already comes first; who gets which is drawn by chance.",
+    request: replayLeaseRequestSchema,
+    response: replayLeasesSchema,
+    signIn: true,
+    errors: ["rate-limited"],
+  },
+  {
+    method: "post",
+    path: "/api/v1/generation/replays",
+    summary:
+      "Submit what you found, of each token the interval that draws it. The same sending again gives the same answer.",
+    request: replaysRequestSchema,
+    response: replaysResultSchema,
+    signIn: true,
+    errors: ["rate-limited"],
+  },
+];

@@ -8,6 +8,7 @@ export const entryKinds = [
   "unreserve",
   "sample",
   "answer",
+  "verification",
   "overturn",
   "dispute",
   "mature",

@@ -55,6 +55,11 @@ export function earnPostings({ campaignId, address, priceWei, overheadBps, treas
   ]);
 }
 
+/** A member verified a sample. */
+export function verificationPostings(address: string, wei: bigint): Array<Posting> {
+  return move(reviewersAccount, reviewOf(address), wei);
+}
+
 /** An audit or dispute took the amount back before it was granted. */
 export function overturnPostings(campaignId: string, address: string, wei: bigint): Array<Posting> {
   return move(reviewOf(address), campaignAvailable(campaignId), wei);

@@ -6,6 +6,7 @@ export const reasons = [
   "duplicate",
   "near-duplicate",
   "replay-failed",
+  "disagrees-with-replay",
   "overturned-by-audit",
   "chain-reorganised",
   "other",

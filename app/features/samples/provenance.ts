@@ -13,6 +13,12 @@ export const provenanceSchema = z.object({
     topK: z.number(),
     repetitionPenalty: z.number(),
     maxNewTokens: z.number(),
+    stop: z.array(z.string()).optional(),
   }),
   seed: z.number(),
+  /** Name of the recipe, and how often the model wrote for this sample. */
+  recipe: z.string().default("plain/1"),
+  steps: z.number().default(1),
+  /** Hash of the block that drew it for a replay or not. */
+  drawnBy: z.string().optional(),
 });

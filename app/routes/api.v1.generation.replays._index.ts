@@ -1,0 +1,14 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { requireMember } from "#app/features/auth/session.server.ts";
+import { replaysRequestSchema } from "#app/features/generation/replay-api.ts";
+import { submitReplays } from "#app/features/generation/replays-submit.server.ts";
+import { readJson } from "#app/lib/http.server.ts";
+
+export async function action({ request }: ActionFunctionArgs) {
+  const member = await requireMember(request);
+  const { replays } = await readJson(request, replaysRequestSchema);
+
+  const results = await submitReplays({ replays, address: member.address, now: new Date() });
+
+  return Response.json({ results });
+}
