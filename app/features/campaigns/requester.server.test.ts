@@ -98,6 +98,49 @@ test("a draft's every field can change, and its guidelines stay the first versio
   });
 });
 
+const recipe = { name: "variants/1", variants: [{ temperature: 0.5 }, { temperature: 1.1 }] };
+const made = {
+  recipe,
+  params: { ...request.params, stop: ["END"] },
+  replayShareBps: 2_000,
+  replayBy: "members",
+};
+
+test("how samples are made reads back as it was asked for, and a duplicate has it, too", async () => {
+  const { campaignId, requester } = await newCampaign();
+  expect(await getCampaign(campaignId, requester)).toMatchObject({
+    recipe: { name: "plain/1" },
+    redundancy: { replayBy: "server" },
+  });
+  expect(await updateCampaign({ campaignId, requester, change: change(made) })).toEqual({ ok: true });
+  const { id } = await duplicateCampaign({ campaignId, requester, withPrompts: false });
+  for (const each of [campaignId, id]) {
+    expect(await getCampaign(each, requester)).toMatchObject({
+      recipe,
+      params: { stop: ["END"] },
+      redundancy: { replayShareBps: 2_000, replayBy: "members" },
+    });
+  }
+});
+
+test("a change after which the recipe no longer fits is refused as a whole", async () => {
+  const { campaignId, requester } = await newCampaign();
+  const update = (values: object) => updateCampaign({ campaignId, requester, change: change(values) });
+  const variants = [{ modelId: "praca/starter" }, { modelId: "someone/else" }];
+  expect(await update({ recipe: { name: "variants/1", variants }, title: "Two models" })).toMatchObject({
+    ok: false,
+    why: "recipe-misfit",
+    misfit: { code: "recipe-model", path: ["recipe", "variants", 1, "modelId"] },
+  });
+  const three = [...recipe.variants, { temperature: 0.8 }];
+  expect(await update({ recipe: { ...recipe, variants: three } })).toEqual({ ok: true });
+  expect(await update({ candidatesPerPrompt: 2 })).toMatchObject({ ok: false, misfit: { code: "recipe-variants" } });
+  expect(await getCampaign(campaignId, requester)).toMatchObject({
+    title: "Safety labels",
+    redundancy: { candidatesPerPrompt: 4 },
+  });
+});
+
 test("nobody else's campaign can be changed or duplicated", async () => {
   const { campaignId } = await newCampaign();
   const stranger = { campaignId, requester: anybody() };
@@ -117,6 +160,8 @@ test("once opened, nothing that money or the rule rests on changes, and nothing 
     { candidatesPerPrompt: 2 },
     { licence: "MIT" },
     { access: { agents: false } },
+    { recipe: { name: "critique-and-revise/1" } },
+    { replayBy: "members" },
   ]) {
     const result = await updateCampaign({ ...campaign, change: change({ ...fixed, title: "Cheaper" }) });
     expect(result).toEqual({ ok: false, why: "fixed", fields: Object.keys(fixed) });
@@ -196,4 +241,10 @@ test("a request is refused with the path of each problem", () => {
   expect(problems({ kinds: [{ kind: "prefer", priceWei: "1", answersMin: 9 }] })).toEqual(["kinds.0.answersMin"]);
   expect(problems({ kinds: [{ kind: "rank", priceWei: "1", payRule: "agreement/1" }] })).toEqual(["kinds.0.payRule"]);
   expect(problems({ kinds: [request.kinds[1], request.kinds[1]] })).toEqual(["kinds"]);
+  expect(problems({ models: [request.models[0], request.models[0]] })).toEqual(["models"]);
+  expect(problems({ recipe: { name: "evolve/2" } })).toEqual(["recipe.name"]);
+  expect(problems({ recipe, candidatesPerPrompt: 2 })).toBeUndefined();
+  expect(problems({ recipe: { name: "multi-turn/1", followUps: [] } })).toEqual(["recipe.followUps"]);
+  expect(problems({ params: { ...request.params, stop: [""] } })).toEqual(["params.stop.0"]);
+  expect(problems({ replayShareBps: 0 })).toEqual(["replayShareBps"]);
 });
