@@ -64,6 +64,7 @@ export function kindCampaigns(requester: string): Array<CampaignDraft> {
       id: "ranked-answers",
       title: "Ranked answers",
       description: "Four answers to one request: put them in order, the most helpful first.",
+      recipe: { name: "variants/1", variants: [{ temperature: 0.6 }, { temperature: 1.1 }] },
       guidelines: guidelines.rank,
       kinds: [{ kind: "rank", priceWei: parseTokens("0.05"), answersMax: 4 }],
     },

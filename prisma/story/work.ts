@@ -1,4 +1,5 @@
 // Generating and judging in the story: the product's own functions, called for its people.
+import { variantCount } from "#app/features/campaigns/generation-recipes/variant.ts";
 import { type GenerationLeaseView, submittedSampleSchema } from "#app/features/generation/api.ts";
 import { leasePrompts } from "#app/features/generation/lease.server.ts";
 import { drawRows } from "#app/features/generation/node-model.server.ts";
@@ -11,11 +12,18 @@ import type { SeededRandom } from "#app/lib/seeded-random.ts";
 
 type Generating = { address: string; campaignId: string; model: string; prompts: number; now: Date };
 
-/** Leases prompts and draws their candidates from the starter model, in Node. */
-export async function generate({ address, campaignId, model, prompts, now }: Generating): Promise<void> {
+/** Leases prompts and draws their candidates from the starter model, in Node: all variants of a recipe, one after the other. */
+export async function generate(work: Generating): Promise<void> {
+  const [first] = await generateOnce(work);
+  const variants = first ? variantCount(first.recipe) : 1;
+  for (let variant = 1; variant < variants; variant++) await generateOnce(work);
+}
+
+async function generateOnce({ address, campaignId, model, prompts, now }: Generating) {
   const leased = await leasePrompts({ address, campaignId, models: [model], prompts, candidates: 32, now });
   invariant(leased.ok, `${address} can lease prompts`);
   for (const lease of leased.leases) await draw(lease, { address, now });
+  return leased.leases;
 }
 
 async function draw(lease: GenerationLeaseView, { address, now }: { address: string; now: Date }): Promise<void> {
