@@ -31,10 +31,13 @@ export async function drawRows(planned: ReadonlyArray<PlannedRow>, drawing: Draw
   if (!first) return;
   const keeping: Array<Promise<void>> = [];
   const tokens = new Map<number, number>();
+  const since = performance.now();
   let speed = 0;
 
   function measure(): void {
     const all = [...tokens.values()].reduce((sum, count) => sum + count, 0);
+    // A short draw ends before its speed is told.
+    if (speed === 0) speed = (1_000 * all) / Math.max(1, performance.now() - since);
     const tick = meter.read(all, performance.now());
     if (tick) note({ kind: "tick", ...tick });
   }
@@ -51,6 +54,7 @@ export async function drawRows(planned: ReadonlyArray<PlannedRow>, drawing: Draw
     const plan = planned[index];
     if (!plan) return;
     tokens.set(index, row.tokenIds.length);
+    measure();
     const sampleText = sampleTextAfter(plan, row.text);
     keeping.push(drawing.keep(toKept(plan, { row, sampleText, speed, drawing })));
     const isWhole = sampleText !== null;

@@ -25,26 +25,34 @@ export class CallRefused extends Error {
 
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });
 
+/** A server that takes longer is as good as away; the sending is repeated and changes nothing the second time. */
+const longestCallMs = 30_000;
+
 export async function leasePrompts(wanted: GenerationLeaseRequest): Promise<Array<GenerationLeaseView>> {
-  return generationLeasesSchema.parse(await call("/api/v1/generation/lease", wanted)).leases;
+  return (await call(generationLeasesSchema, "/api/v1/generation/lease", wanted)).leases;
 }
 
 export async function sendSamples(samples: SamplesRequest): Promise<Array<SampleResult>> {
-  return samplesResultSchema.parse(await call("/api/v1/generation/samples", samples)).results;
+  return (await call(samplesResultSchema, "/api/v1/generation/samples", samples)).results;
 }
 
 export async function sampleStates(ids: ReadonlyArray<string>): Promise<Array<SampleStateView>> {
   const query = new URLSearchParams({ ids: ids.join(",") });
-  return sampleStatesSchema.parse(await call(`/api/v1/generation/samples?${query}`)).items;
+  return (await call(sampleStatesSchema, `/api/v1/generation/samples?${query}`)).items;
 }
 
-async function call(path: string, body?: unknown): Promise<unknown> {
+async function call<Answer>(schema: z.ZodType<Answer>, path: string, body?: unknown): Promise<Answer> {
   const post = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-  const response = await fetch(path, body === undefined ? {} : post).catch(() => {
-    throw new CallRefused(0, "offline");
-  });
+  const signal = AbortSignal.timeout(longestCallMs);
+  const response = await fetch(path, body === undefined ? { signal } : { ...post, signal }).catch(() => null);
+  if (!response) throw new CallRefused(0, "offline");
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer;
+  if (response.ok) {
+    const parsed = schema.safeParse(answer);
+    // A page of the network between, for one, which wants a sign-in of its own.
+    if (!parsed.success) throw new CallRefused(0, "offline");
+    return parsed.data;
+  }
   const known = errorSchema.safeParse(answer);
   const code = known.success ? known.data.error.code : "internal-error";
   throw new CallRefused(response.status, code, secondsOf(response.headers.get("Retry-After")));

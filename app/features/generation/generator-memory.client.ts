@@ -20,7 +20,7 @@ export function rememberSettings(settings: GeneratorSettings): void {
   write(settingsKey, settings);
 }
 
-/** @param files which model and form, as `id revision dtype` */
+/** @param files which model, as `id revision` */
 export function isLargeDownloadAllowed(files: string): boolean {
   return (allowedSchema.safeParse(read(allowedKey)).data ?? []).includes(files);
 }

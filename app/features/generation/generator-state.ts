@@ -136,6 +136,8 @@ export type GeneratorState = {
   tab: "shown" | "hidden" | "was-frozen";
   /** The screen is kept on while it writes. */
   isAwake: boolean;
+  /** Whether the model's files are kept here; false where there was no room, and they travel again next time. */
+  isStored: boolean | null;
   /** Whether the browser promised to keep what is stored; null before it was asked. */
   isPersisted: boolean | null;
   settings: GeneratorSettings;
@@ -152,6 +154,7 @@ export type GeneratorEvent =
       device: Device;
       dtype: Dtype;
       threads: number;
+      isStored: boolean;
       why: DeviceReason;
       race: ReadonlyArray<RaceResult>;
     }
@@ -205,6 +208,7 @@ export const idleGenerator: GeneratorState = {
   retryAt: null,
   tab: "shown",
   isAwake: false,
+  isStored: null,
   isPersisted: null,
   settings: defaultSettings,
   canTell: { charging: false, idle: false },

@@ -4,9 +4,10 @@ import { isMetered } from "#app/features/generation/connection.client.ts";
 import { downloadQuestion } from "#app/features/generation/download-question.ts";
 import { isLargeDownloadAllowed, rememberAllowed } from "#app/features/generation/generator-memory.client.ts";
 import type { Ask, GeneratorEvent, Phase } from "#app/features/generation/generator-state.ts";
+import { isModelStored } from "#app/features/generation/model-storage.client.ts";
 import { type OpenedModel, type OpeningNews, openModel } from "#app/features/generation/open-model.client.ts";
+import { createSecondsLeft } from "#app/features/generation/seconds-left.client.ts";
 import type { GenerateWorker, WorkerFailure } from "#app/features/generation/worker.client.ts";
-import { cacheName } from "#workers/browser/model-address.ts";
 
 type OpenerInput = {
   model: CatalogueModel;
@@ -35,10 +36,9 @@ export function createModelOpener({ model, hubUrl, note, setPhase, onLost }: Ope
   const allowed = new Set<Ask["kind"]>();
 
   async function mayDownload(choice: Device | null): Promise<boolean> {
-    const dtype = model.dtypes[choice ?? "webgpu"];
-    const files = `${model.id} ${model.revision} ${dtype}`;
+    const files = `${model.id} ${model.revision}`;
     if (isLargeDownloadAllowed(files)) allowed.add("large-download");
-    const bytes = await bytesToCome(model, sizeBytes(model, dtype));
+    const bytes = await bytesToCome(model, choice, hubUrl);
     const ask = downloadQuestion({ bytes, isMetered: isMetered(), allowed: [...allowed] });
     if (bytes > 0) persist();
     if (!ask) return true;
@@ -72,13 +72,13 @@ export function createModelOpener({ model, hubUrl, note, setPhase, onLost }: Ope
       if (signal.aborted) return null;
       throw error;
     }
-    const { device, dtype, gpu, why, race, threads } = opened;
-    note({ kind: "opened", device, dtype, gpu, why, race, threads });
+    const { worker: _, ...about } = opened;
+    note({ kind: "opened", ...about });
     return opened;
   }
 
   function listen(): (news: OpeningNews) => void {
-    const secondsLeftAfter = createEstimate();
+    const secondsLeftAfter = createSecondsLeft();
     return (news) => {
       if (news.phase === "lost") {
         end();
@@ -115,18 +115,14 @@ export function createModelOpener({ model, hubUrl, note, setPhase, onLost }: Ope
   };
 }
 
-/** What is not here yet, about: a model that began to be stored counts by its bytes. */
-async function bytesToCome({ id, revision }: CatalogueModel, wholeBytes: number): Promise<number> {
-  const isHere = "caches" in window && (await caches.has(cacheName({ id, revision })));
-  return isHere ? 0 : wholeBytes;
-}
-
-function createEstimate(): (progress: { loadedBytes: number; totalBytes: number }) => number | null {
-  let begin: { at: number; bytes: number } | null = null;
-  return ({ loadedBytes, totalBytes }) => {
-    const now = performance.now();
-    begin ??= { at: now, bytes: loadedBytes };
-    const perSecond = (loadedBytes - begin.bytes) / ((now - begin.at) / 1_000);
-    return perSecond > 0 ? (totalBytes - loadedBytes) / perSecond : null;
-  };
+/** The most that may have to travel: which form is run is known only when the device was looked at. */
+async function bytesToCome(model: CatalogueModel, choice: Device | null, hubUrl: string): Promise<number> {
+  const { webgpu, webgpuF16, wasm } = model.dtypes;
+  const onGpu = choice !== "wasm" && "gpu" in navigator ? [webgpu, webgpuF16] : [];
+  const forms = choice === "webgpu" ? onGpu : [...onGpu, wasm];
+  const bytes = forms.map(async (dtype) => {
+    const isHere = await isModelStored(model, dtype, hubUrl).catch(() => false);
+    return isHere ? 0 : sizeBytes(model, dtype);
+  });
+  return Math.max(0, ...(await Promise.all(bytes)));
 }

@@ -24,6 +24,8 @@ type SendingInput = {
 export type Sending = {
   /** Sends what is whole; what could not be sent is tried again by itself. Never rejects. */
   send: () => Promise<void>;
+  /** Sends only when something may have been left over: from an earlier visit, or because the server did not answer. */
+  catchUp: () => Promise<void>;
   /** Says anew how much is kept, in a moment: rows come in crowds. */
   countSoon: () => void;
   end: () => void;
@@ -35,6 +37,7 @@ export function createSending({ address, note, onResults, onRefused }: SendingIn
   let clock: ReturnType<typeof setTimeout> | undefined;
   let counting: ReturnType<typeof setTimeout> | undefined;
   let hasEnded = false;
+  let isBehind = true;
 
   async function count(): Promise<void> {
     const rows = await keptRowsOf(address);
@@ -73,6 +76,7 @@ export function createSending({ address, note, onResults, onRefused }: SendingIn
     clearTimeout(clock);
     try {
       await withSendLock(address, sendAll);
+      isBehind = false;
       note({ kind: "retry", at: null });
     } catch (error) {
       if (error instanceof CallRefused && fateOf(error) === "person") onRefused(error);
@@ -82,6 +86,7 @@ export function createSending({ address, note, onResults, onRefused }: SendingIn
   }
 
   function tryLater(error: unknown): void {
+    isBehind = true;
     if (hasEnded) return;
     const asked = error instanceof CallRefused ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
     const delayMs = Math.max(asked, retryDelayMs(failures++, Math.random()));
@@ -101,6 +106,9 @@ export function createSending({ address, note, onResults, onRefused }: SendingIn
 
   return {
     send,
+    catchUp: async () => {
+      if (isBehind) await send();
+    },
     countSoon,
     end: () => {
       hasEnded = true;

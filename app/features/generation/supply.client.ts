@@ -109,6 +109,8 @@ export function memberSupply(input: MemberInput, { note, onRefused }: SupplyNews
   }
 
   async function lease(wanted: Wanted): Promise<ReadonlyArray<Work>> {
+    // Of a lease that ran out the server takes what comes before somebody else has the prompt, so it comes first.
+    await sending.catchUp();
     const prompts = promptsAhead({ ...wanted, candidates, maxNewTokens });
     for (let more = barred; ; more = barred) {
       const asked = Math.min(mostPrompts, prompts + held.size + more);

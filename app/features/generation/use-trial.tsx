@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { starter } from "#app/features/generation/catalogue.ts";
+import { failureOf } from "#app/features/generation/failure-of.client.ts";
 import type { Download, Failure } from "#app/features/generation/generator-state.ts";
 import { openModel } from "#app/features/generation/open-model.client.ts";
+import { createSecondsLeft } from "#app/features/generation/seconds-left.client.ts";
 import { randomSeeds, trialParams } from "#app/features/generation/trial-supply.client.ts";
-import { type GenerateWorker, WorkerFailure } from "#app/features/generation/worker.client.ts";
+import type { GenerateWorker } from "#app/features/generation/worker.client.ts";
 
 export type Pick = "a" | "b";
 
@@ -23,37 +25,42 @@ export function useTrial(prompts: ReadonlyArray<string>) {
   const [state, setState] = useState(idle);
   const [isReady, setReady] = useState(false);
   const worker = useRef<GenerateWorker | null>(null);
+  const ending = useRef<AbortController | null>(null);
   const turn = useRef(0);
 
   const fail = useCallback((error: unknown) => {
+    if (ending.current?.signal.aborted) return;
     worker.current?.end();
     worker.current = null;
-    const reason = error instanceof WorkerFailure ? error.code : "run-failed";
-    const detail = error instanceof Error ? error.message : String(error);
-    setState({ ...idle, phase: "failed", failure: { reason, detail } });
+    setState({ ...idle, phase: "failed", failure: failureOf(error) });
   }, []);
 
   useEffect(() => {
+    const controller = new AbortController();
+    ending.current = controller;
     setReady(true);
-    return () => worker.current?.end();
+    return () => {
+      controller.abort();
+      worker.current?.end();
+      worker.current = null;
+    };
   }, []);
 
   async function ready(): Promise<GenerateWorker> {
     if (worker.current) return worker.current;
     setState({ ...idle, phase: "loading" });
-    const since = performance.now();
+    const secondsLeftAfter = createSecondsLeft();
     const opened = await openModel({
       model: starter,
       choice: null,
       hubUrl: window.location.origin,
+      ...(ending.current ? { signal: ending.current.signal } : {}),
       on: (news) => {
         if (news.phase === "lost") return fail(news.failure);
         if (news.phase === "warming") return setState({ ...idle, phase: "warming" });
         if (news.phase !== "loading" || !news.progress) return;
-        const { loadedBytes, totalBytes } = news.progress;
-        const perSecond = loadedBytes / ((performance.now() - since) / 1_000);
-        const secondsLeft = perSecond > 0 ? (totalBytes - loadedBytes) / perSecond : null;
-        setState({ ...idle, phase: "loading", download: { loadedBytes, totalBytes, secondsLeft } });
+        const { progress } = news;
+        setState({ ...idle, phase: "loading", download: { ...progress, secondsLeft: secondsLeftAfter(progress) } });
       },
     });
     worker.current = opened.worker;
