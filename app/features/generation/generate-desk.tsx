@@ -1,11 +1,11 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
 import { Card } from "#app/components/card.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ConnectButton } from "#app/features/auth/connect-button.tsx";
 import { CampaignChoice } from "#app/features/generation/campaign-choice.tsx";
-import { type CatalogueModel, starter } from "#app/features/generation/catalogue.ts";
+import { type CatalogueModel, catalogue, starter } from "#app/features/generation/catalogue.ts";
 import { createGenerator } from "#app/features/generation/generate.client.ts";
 import { GenerateControls } from "#app/features/generation/generate-controls.tsx";
 import { GenerateSettings, type How, StartSettings } from "#app/features/generation/generate-settings.tsx";
@@ -13,6 +13,7 @@ import { GeneratorView } from "#app/features/generation/generator-view.tsx";
 import { ModelCard } from "#app/features/generation/model-card.tsx";
 import { ModelChoice } from "#app/features/generation/model-choice.tsx";
 import type { OfferedCampaign } from "#app/features/generation/offered.ts";
+import { StoredModels } from "#app/features/generation/stored-models.tsx";
 import { memberSupply } from "#app/features/generation/supply.client.ts";
 import { useTrialPrompts } from "#app/features/generation/trial-prompts.tsx";
 import { trialSupply } from "#app/features/generation/trial-supply.client.ts";
@@ -52,7 +53,8 @@ function Desk({ member, model, campaigns, hubUrl, onModel }: InnerProps) {
   const [how, setHow] = useState<How>({ choice: null, limit: 0 });
   const { generator, state } = useDeskGenerator({ member, model, hubUrl });
   const actions = useDeskActions(generator, how, state.phase);
-  const { phase, device, dtype, threads, gpu, why, race, settings, canTell } = state;
+  const known = useMemo(() => [...campaigns.flatMap(({ models }) => models), ...catalogue], [campaigns]);
+  const { phase, device, dtype, threads, gpu, why, race, settings, canTell, isPersisted } = state;
   const isRunning = phase !== "idle" && phase !== "failed";
   return (
     <div className="grid items-start gap-x-6 gap-y-4 lg:grid-cols-[21rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
@@ -63,16 +65,19 @@ function Desk({ member, model, campaigns, hubUrl, onModel }: InnerProps) {
             <ModelChoice models={member.campaign.models} chosen={model} isFixed={isRunning} onChoose={onModel} />
           )}
           <ModelCard model={model} choice={how.choice} {...{ device, dtype, threads, gpu, why, race }} />
-          <StartSettings how={how} onHow={setHow} isRunning={isRunning} />
           {member && <Price wei={member.campaign.priceWei} />}
           <GenerateControls isReady={generator !== null} phase={phase} actions={actions} />
+          <StartSettings how={how} onHow={setHow} isRunning={isRunning} />
           <GenerateSettings settings={settings} canTell={canTell} onSettings={actions.change} />
         </div>
       </Card>
       <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
         <GeneratorView state={state} model={model} isTrial={member === null} actions={actions} />
       </div>
-      <div className="grid gap-4">{!member && <SignInCard />}</div>
+      <div className="grid gap-4">
+        {!member && <SignInCard />}
+        <StoredModels known={known} isRunning={isRunning} isPersisted={isPersisted} onPersist={actions.persist} />
+      </div>
     </div>
   );
 }
