@@ -95,6 +95,11 @@ export default defineConfig({
     external: ["onnxruntime-node", "@huggingface/transformers"],
   },
   worker: { format: "es", plugins: () => [refuseServerFilesInWorkers()] },
-  optimizeDeps: { include: ["@huggingface/transformers", "i18next", "react-i18next"] },
+  optimizeDeps: {
+    include: [
+      ...["@huggingface/transformers", "onnxruntime-web/wasm", "onnxruntime-web/webgpu"],
+      ...["i18next", "react-i18next"],
+    ],
+  },
   build: { target: ["es2022", "node20"] },
 });

@@ -10,7 +10,7 @@ export function securityHeaders(): RequestHandler {
     .filter((url) => url.startsWith("http"))
     .map((url) => new URL(url).origin);
 
-  return helmet({
+  const secure = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -38,4 +38,9 @@ export function securityHeaders(): RequestHandler {
     strictTransportSecurity: isSecure,
     referrerPolicy: { policy: "same-origin" },
   });
+  return (request, response, next) => {
+    // Threads for models, where the browser knows it: pages and their workers are isolated, windows that they open are not cut off.
+    response.setHeader("Document-Isolation-Policy", "isolate-and-require-corp");
+    secure(request, response, next);
+  };
 }

@@ -1,14 +1,15 @@
-// Loads one model with transformers.js. One model a worker: only ending the worker surely frees its memory.
-import { AutoModelForCausalLM, AutoTokenizer, env, type PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
+// Loads one model: its runtime and its files at once, then a session and a tokenizer. One model a worker: only ending the worker
+// surely frees its memory.
+import { PreTrainedTokenizer } from "@huggingface/transformers";
+import type { InferenceSession } from "onnxruntime-web";
 import { z } from "zod";
-import {
-  type ModelSession,
-  modelSession,
-  type OrtRuntime,
-  type OrtTensor,
-} from "#app/features/generation/ort-session.ts";
-import { addressSettings } from "#workers/browser/model-address.ts";
-import { loadRuntime } from "#workers/browser/ort-files.ts";
+import { type ModelSession, modelSession, type OrtRuntime } from "#app/features/generation/ort-session.ts";
+import { lossOf } from "#workers/browser/lost-device.ts";
+import { fileAddress } from "#workers/browser/model-address.ts";
+import { FileProblem } from "#workers/browser/model-download.ts";
+import { type From, readModelFile } from "#workers/browser/model-file.ts";
+import { loadRuntime, type Ort } from "#workers/browser/ort-files.ts";
+import { openPieceStore } from "#workers/browser/piece-store.ts";
 import type { WorkerDevice, WorkerModel } from "#workers/browser/protocol.ts";
 
 export type LoadedModel = {
@@ -16,54 +17,138 @@ export type LoadedModel = {
   session: ModelSession;
   tokenizer: PreTrainedTokenizer;
   endTokens: ReadonlySet<number>;
+  threads: number;
+  isStored: boolean;
+  /** Settles when the graphics processor is taken away; never on a processor. */
+  lost: Promise<string>;
 };
 
-type LoadInput = { model: WorkerModel; device: WorkerDevice; onProgress: (loaded: number, total: number) => void };
+export type LoadProgress = { loadedBytes: number; totalBytes: number; from: From };
+export type LoadInput = {
+  model: WorkerModel;
+  device: WorkerDevice;
+  threads: number;
+  onProgress: (progress: LoadProgress) => void;
+};
 
-const endSchema = z.object({ eos_token_id: z.union([z.number(), z.array(z.number())]) });
+type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
-type OrtSession = Pick<OrtRuntime, "inputNames" | "inputMetadata" | "run">;
+/** Throws a FileProblem where a file is at fault. */
+export async function loadModel({ model, device, threads, onProgress }: LoadInput): Promise<LoadedModel> {
+  const { onRuntime, onFile } = progressOf(model, onProgress);
+  const [ort, read] = await Promise.all([loadRuntime({ device, threads }, onRuntime), readFiles(model, onFile)]);
+  const { files, isStored } = read;
+  const tokenizer = tokenizerOf(files);
+  const endTokens = endTokensOf(files);
+  const session = await ort.InferenceSession.create(graphOf(files), sessionOptions(files, device));
+  if (!isOrtSession(session)) throw new Error("The model has no session to run.");
+  const numThreads = ort.env.wasm.numThreads ?? 1;
+  return {
+    model,
+    tokenizer,
+    endTokens,
+    session: modelSession(runtimeOf(session, ort)),
+    isStored,
+    threads: device === "wasm" ? numThreads : 1,
+    lost: device === "webgpu" ? Promise.resolve(ort.env.webgpu.device).then(lossOf) : new Promise(() => {}),
+  };
+}
 
-export async function loadModel({ model, device, onProgress }: LoadInput): Promise<LoadedModel> {
+function progressOf(model: WorkerModel, onProgress: LoadInput["onProgress"]) {
   const runtime = { loaded: 0, total: 0 };
   const files = new Map<string, number>();
+  let from: From = "cache";
   const report = () => {
     const loaded = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
-    onProgress(runtime.loaded + Math.min(loaded, model.totalBytes), runtime.total + model.totalBytes);
+    const loadedBytes = runtime.loaded + Math.min(loaded, model.totalBytes);
+    onProgress({ loadedBytes, totalBytes: runtime.total + model.totalBytes, from });
   };
-  await loadRuntime((loaded, total) => {
-    Object.assign(runtime, { loaded, total });
-    report();
-  });
-
-  pointAtFiles(model);
-  const options = {
-    revision: model.revision,
-    progress_callback: (info: { status: string; file?: string; loaded?: number }) => {
-      if (info.status !== "progress" || !info.file) return;
-      files.set(info.file, info.loaded ?? 0);
+  return {
+    onRuntime: (loaded: number, total: number) => {
+      Object.assign(runtime, { loaded, total });
+      report();
+    },
+    onFile: (path: string, loaded: number, source: From) => {
+      files.set(path, loaded);
+      if (source === "network") from = "network";
       report();
     },
   };
-  const tokenizer = await AutoTokenizer.from_pretrained(model.id, options);
-  const loaded = await AutoModelForCausalLM.from_pretrained(model.id, { ...options, device, dtype: model.dtype });
-  const session: unknown = loaded.sessions.model;
-  if (!isOrtSession(session)) throw new Error("The model has no session to run.");
-  const { eos_token_id } = endSchema.parse(loaded.generation_config ?? loaded.config);
-  return { model, tokenizer, endTokens: new Set([eos_token_id].flat()), session: modelSession(runtimeOf(session)) };
 }
 
-function pointAtFiles(model: WorkerModel): void {
-  Object.assign(env, addressSettings(model, self.location.origin));
-  if (model.source !== "site") return;
-  env.fetch = (input, init) => fetch(withRevision(input, model.revision), init);
+async function readFiles(model: WorkerModel, onFile: (path: string, loaded: number, from: From) => void) {
+  const store = await openPieceStore(model);
+  const read = model.files.map(async (file) => {
+    const address = fileAddress(model, self.location.origin, file.path);
+    const onBytes = (loaded: number, from: From) => onFile(file.path, loaded, from);
+    return [file.path, await readModelFile({ file, address, store, onBytes })] as const;
+  });
+  const files: Files = new Map(
+    await Promise.all(read).catch((error) => {
+      // There was no room to keep it in pieces, and none to hold it either.
+      throw store?.isFull() && error instanceof RangeError ? new FileProblem("quota-exceeded", error.message) : error;
+    }),
+  );
+  return { files, isStored: store !== null && !store.isFull() };
 }
 
-function withRevision(input: string | URL, revision: string): URL {
-  const url = new URL(input, self.location.href);
-  url.searchParams.set("revision", revision);
-  return url;
+function fileOf(files: Files, path: string): Uint8Array<ArrayBuffer> {
+  const bytes = files.get(path);
+  if (!bytes) throw new FileProblem("file-missing", `The model has no ${path}.`);
+  return bytes;
 }
+
+function jsonOf(files: Files, path: string): unknown {
+  const text = new TextDecoder().decode(fileOf(files, path));
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new FileProblem("not-json", `${path} cannot be read: it begins with “${text.slice(0, 40)}”.`);
+  }
+}
+
+const tokenizerConfigSchema = z.looseObject({ chat_template: z.unknown() });
+
+function tokenizerOf(files: Files): PreTrainedTokenizer {
+  const config = tokenizerConfigSchema.parse(jsonOf(files, "tokenizer_config.json"));
+  // Newer models keep their template in a file of its own.
+  const template = files.get("chat_template.jinja");
+  if (template) config.chat_template = new TextDecoder().decode(template);
+  return new PreTrainedTokenizer(jsonOf(files, "tokenizer.json"), config);
+}
+
+const endSchema = z.object({ eos_token_id: z.union([z.number(), z.array(z.number())]) });
+
+function endTokensOf(files: Files): ReadonlySet<number> {
+  const found = ["generation_config.json", "config.json"]
+    .filter((path) => files.has(path))
+    .map((path) => endSchema.safeParse(jsonOf(files, path)))
+    .find(({ success }) => success);
+  if (!found?.data) throw new FileProblem("file-missing", "No file says with which token an answer ends.");
+  return new Set([found.data.eos_token_id].flat());
+}
+
+function graphOf(files: Files): Uint8Array<ArrayBuffer> {
+  const path = [...files.keys()].find((name) => name.endsWith(".onnx"));
+  return fileOf(files, path ?? "onnx/model.onnx");
+}
+
+const layersSchema = z.object({ num_hidden_layers: z.number().int() });
+
+function sessionOptions(files: Files, device: WorkerDevice): InferenceSession.SessionOptions {
+  const externalData = [...files]
+    .filter(([path]) => path.startsWith("onnx/") && !path.endsWith(".onnx"))
+    .map(([path, data]) => ({ path: path.slice("onnx/".length), data }));
+  const options = { executionProviders: [device], ...(externalData.length > 0 ? { externalData } : {}) };
+  if (device === "wasm") return options;
+  // What the model remembers stays on the graphics processor from step to step.
+  const { num_hidden_layers: layers } = layersSchema.parse(jsonOf(files, "config.json"));
+  const presents = Array.from({ length: layers }, (_unused, at) => [`present.${at}.key`, `present.${at}.value`]).flat();
+  const preferredOutputLocation = Object.fromEntries(presents.map((name) => [name, "gpu-buffer" as const]));
+  return { ...options, preferredOutputLocation };
+}
+
+type OrtSession = Pick<OrtRuntime, "inputNames" | "inputMetadata" | "run">;
 
 function isOrtSession(value: unknown): value is OrtSession {
   return (
@@ -71,21 +156,11 @@ function isOrtSession(value: unknown): value is OrtSession {
   );
 }
 
-function runtimeOf(session: OrtSession): OrtRuntime {
+function runtimeOf(session: OrtSession, { Tensor }: Ort): OrtRuntime {
   return {
     inputNames: session.inputNames,
     inputMetadata: session.inputMetadata,
     run: (feeds) => session.run(feeds),
-    toTensor: (type, data, dims) => ortTensorOf(new Tensor(type, data, [...dims])),
+    toTensor: (type, data, dims) => new Tensor(type, data, dims),
   };
-}
-
-function ortTensorOf(tensor: Tensor): OrtTensor {
-  const inner: unknown = tensor.ort_tensor;
-  if (!isOrtTensor(inner)) throw new Error("A tensor of transformers.js holds one of ONNX Runtime.");
-  return inner;
-}
-
-function isOrtTensor(value: unknown): value is OrtTensor {
-  return typeof value === "object" && value !== null && "getData" in value && "dims" in value && "dispose" in value;
 }

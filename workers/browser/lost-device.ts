@@ -1,13 +1,9 @@
-import { env } from "@huggingface/transformers";
-
 type Losable = { lost: Promise<{ message: string }> };
 
-/** Calls back once when the GPU goes away: the driver was reset, or the browser took it back. */
-export async function watchForLoss(onLost: (reason: string) => void): Promise<void> {
-  const device: unknown = await env.backends.onnx.webgpu?.device;
-  if (!isLosable(device)) return;
-  const { message } = await device.lost;
-  onLost(message);
+/** Settles when a graphics processor goes away, with the reason: the driver was reset, or the browser took it back. */
+export async function lossOf(device: unknown): Promise<string> {
+  if (!isLosable(device)) return new Promise(() => {});
+  return (await device.lost).message;
 }
 
 function isLosable(value: unknown): value is Losable {

@@ -1,61 +1,33 @@
-import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { AutoModelForCausalLM, AutoTokenizer, env } from "@huggingface/transformers";
 import { expect, test } from "vitest";
-import { addressSettings } from "#workers/browser/model-address.ts";
+import { cacheName, fileAddress, isOwnKey, modelOfCache, pieceKey, stateKey } from "#workers/browser/model-address.ts";
 
-const id = "somebody/a-model";
 const revision = "12fd25f77366fa6b3b4b768ec3050bf629380bac";
+const ofHub = { id: "somebody/a-model", revision, source: "hub", hubUrl: "https://hub.example/" } as const;
+const ofSite = { id: "praca/starter", revision: "abc", source: "site", hubUrl: "https://hub.example" } as const;
 
-/** A server in the hub's layout: the starter's files under another name, at one revision and no other. */
-async function localHub() {
-  const asked: Array<string> = [];
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://hub");
-    asked.push(pathname);
-    const [, file] = pathname.split(`/${id}/resolve/${revision}/`);
-    const body = file ? await readFile(path.join("public/models/praca/starter", file)).catch(() => null) : null;
-    response.writeHead(body ? 200 : 404).end(body ?? "");
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}`, asked, close: () => server.close() };
-}
+test("a model of a hub is asked for by id and revision", () => {
+  expect(fileAddress(ofHub, "https://praca.example", "onnx/model_q4.onnx")).toBe(
+    `https://hub.example/somebody/a-model/resolve/${revision}/onnx/model_q4.onnx`,
+  );
+});
 
-test("a model of a hub is asked for by id and revision, and by no other revision", async () => {
-  const hub = await localHub();
-  const cacheDir = await mkdtemp(path.join(tmpdir(), "praca-hub-"));
-  try {
-    const model = { id, revision, source: "hub", hubUrl: hub.url } as const;
-    Object.assign(env, addressSettings(model, "http://localhost:3000"), { cacheDir });
-    const tokenizer = await AutoTokenizer.from_pretrained(id, { revision });
-    const loaded = await AutoModelForCausalLM.from_pretrained(id, { revision, dtype: "fp32" });
+test("our own models come from the site, and each revision has an address of its own", () => {
+  const address = fileAddress(ofSite, "https://praca.example", "config.json");
+  expect(address).toBe("https://praca.example/models/praca/starter/config.json?revision=abc");
+  expect(fileAddress({ ...ofSite, revision: "abd" }, "https://praca.example", "config.json")).not.toBe(address);
+});
 
-    const text = "Say thank you.";
-    expect(tokenizer.decode(tokenizer.encode(text), { skip_special_tokens: true })).toContain(text);
-    expect(Object.keys(loaded.sessions)).toContain("model");
-    expect(hub.asked).toContain(`/${id}/resolve/${revision}/onnx/model.onnx`);
-    expect(hub.asked.filter((asked) => !asked.startsWith(`/${id}/resolve/${revision}/`))).toEqual([]);
-  } finally {
-    hub.close();
-    await rm(cacheDir, { recursive: true });
+test("the name of a cache says whose it is, and other names are nobody's", () => {
+  expect(modelOfCache(cacheName(ofHub))).toEqual({ id: ofHub.id, revision });
+  for (const name of ["transformers-cache", "praca", "praca somebody/a-model", "workbox a b"]) {
+    expect(modelOfCache(name)).toBeNull();
   }
 });
 
-test("our own models come from the site, each revision with a cache of its own", () => {
-  const settings = addressSettings(
-    { id: "praca/starter", revision: "abc", source: "site", hubUrl: "" },
-    "https://praca.example",
-  );
-  expect(settings).toMatchObject({ remoteHost: "https://praca.example/", remotePathTemplate: "models/{model}/" });
-  const other = addressSettings(
-    { id: "praca/starter", revision: "abd", source: "site", hubUrl: "" },
-    "https://praca.example",
-  );
-  expect(other.cacheKey).not.toBe(settings.cacheKey);
+test("pieces of one file have keys of their own, and what earlier versions kept is told from them", () => {
+  const address = fileAddress(ofSite, "https://praca.example", "onnx/model.onnx");
+  const keys = [pieceKey(address, 0), pieceKey(address, 1), stateKey(address), pieceKey(`${address}x`, 0)];
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(keys.every(isOwnKey)).toBe(true);
+  expect(isOwnKey(address)).toBe(false);
 });

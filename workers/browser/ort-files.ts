@@ -1,36 +1,66 @@
-// ONNX Runtime's own files, from our own origin and under a name that changes with their content.
-import { env } from "@huggingface/transformers";
-import moduleUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url";
-import wasmUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
-import { ortWasmBytes } from "#workers/browser/ort-wasm-size.ts";
+// ONNX Runtime itself, from our own origin and under names that change with their content: the plain build on a processor, the one
+// that can wait for a graphics processor on WebGPU.
+
+import waitingModuleUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url";
+import waitingWasmUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
+import plainModuleUrl from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
+import plainWasmUrl from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
+import { FileProblem } from "#workers/browser/model-download.ts";
+import { ortWasmBytes } from "#workers/browser/ort-sizes.ts";
+import type { WorkerDevice } from "#workers/browser/protocol.ts";
+
+export type Ort = typeof import("onnxruntime-web");
 
 type Progress = (loadedBytes: number, totalBytes: number) => void;
 
-/** Loads the runtime before the first session, telling the bytes that travelled. */
-export async function loadRuntime(onProgress: Progress): Promise<void> {
-  const wasm = env.backends.onnx.wasm;
-  if (!wasm) throw new Error("This build of ONNX Runtime has no WASM.");
-  const response = await fetch(wasmUrl);
-  if (!response.ok || !response.body) throw new Error(`The runtime could not be loaded: HTTP ${response.status}.`);
+const files = {
+  wasm: { mjs: plainModuleUrl, wasm: plainWasmUrl },
+  webgpu: { mjs: waitingModuleUrl, wasm: waitingWasmUrl },
+};
 
+/**
+ * Loads the runtime before the first session, telling the bytes that travelled.
+ * @param threads taken only where the page is cross-origin isolated
+ */
+export async function loadRuntime(
+  { device, threads }: { device: WorkerDevice; threads: number },
+  onProgress: Progress,
+): Promise<Ort> {
+  const [ort, binary] = await Promise.all([moduleOf(device), wasmOf(device, onProgress)]);
+  const { mjs, wasm } = files[device];
+  ort.env.wasm.wasmBinary = binary;
+  ort.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) };
+  ort.env.wasm.numThreads = self.crossOriginIsolated ? threads : 1;
+  return ort;
+}
+
+function moduleOf(device: WorkerDevice): Promise<Ort> {
+  return device === "wasm" ? import("onnxruntime-web/wasm") : import("onnxruntime-web/webgpu");
+}
+
+async function wasmOf(device: WorkerDevice, onProgress: Progress): Promise<ArrayBuffer> {
+  const address = absolute(files[device].wasm);
+  const response = await fetch(address).catch((error) => {
+    throw new FileProblem(navigator.onLine ? "load-failed" : "offline", String(error));
+  });
+  if (!response.ok || !response.body) throw new FileProblem("file-missing", `${address}: HTTP ${response.status}.`);
+
+  const wholeBytes = ortWasmBytes[device];
   const isCompressed = response.headers.has("Content-Encoding");
-  const travelling = Number(response.headers.get("Content-Length") ?? 0) || ortWasmBytes;
-  const totalBytes = isCompressed ? travelling : ortWasmBytes;
+  const travelling = Number(response.headers.get("Content-Length") ?? 0) || wholeBytes;
+  const totalBytes = isCompressed ? travelling : wholeBytes;
   const chunks: Array<Uint8Array<ArrayBuffer>> = [];
   let read = 0;
   for await (const chunk of chunksOf(response.body)) {
     chunks.push(chunk);
     read += chunk.byteLength;
-    onProgress(Math.round(totalBytes * Math.min(1, read / ortWasmBytes)), totalBytes);
+    onProgress(Math.round(totalBytes * Math.min(1, read / wholeBytes)), totalBytes);
   }
-  wasm.wasmBinary = await new Blob(chunks).arrayBuffer();
-  wasm.wasmPaths = {
-    mjs: new URL(moduleUrl, self.location.href).href,
-    wasm: new URL(wasmUrl, self.location.href).href,
-  };
-  wasm.numThreads = 1;
-  // Its default imports a blob, which our content security policy refuses.
-  env.useWasmCache = false;
+  return new Blob(chunks).arrayBuffer();
+}
+
+function absolute(url: string): string {
+  return new URL(url, self.location.href).href;
 }
 
 async function* chunksOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {

@@ -119,6 +119,8 @@ export const fromWorker = z.discriminatedUnion("type", [
     device,
     dtype: z.string(),
     threads: z.number(),
+    /** Whether this browser keeps the files, so that they need not travel again. */
+    isStored: z.boolean(),
     tokensPerSecond: z.number(),
   }),
   z.object({ type: z.literal("rows"), job, rows: z.array(growingRow), tokensPerSecond: z.number() }),
