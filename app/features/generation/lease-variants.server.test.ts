@@ -1,19 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { Wallet } from "ethers";
 import { expect, test } from "vitest";
-import { noteFunding, openCampaign } from "#app/features/campaigns/change-state.server.ts";
-import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import type { WantedModel } from "#app/features/campaigns/draft.ts";
 import type { GenerationRecipe } from "#app/features/campaigns/generation-recipes/recipe.ts";
-import { importPrompts } from "#app/features/campaigns/import/import-prompts.server.ts";
 import { starter } from "#app/features/generation/catalogue.ts";
-import { leasePrompts } from "#app/features/generation/lease.server.ts";
 import { offeredCampaigns } from "#app/features/generation/offered.server.ts";
 import { slotSeeds } from "#app/features/generation/seeds.server.ts";
-import { appendEntry } from "#app/features/ledger/append.server.ts";
-import { fundPostings } from "#app/features/ledger/pay.ts";
-import { db, inTransaction } from "#app/lib/db.server.ts";
-import { campaignDraft } from "#scripts/test/campaign-draft.ts";
+import { db } from "#app/lib/db.server.ts";
+import { lease, leased, liveCampaign, newAddress } from "#scripts/test/generating.ts";
 
 const own: WantedModel = {
   id: "someone/tiny",
@@ -32,38 +25,14 @@ const own: WantedModel = {
 };
 const starterModel: WantedModel = { id: starter.id, revision: starter.revision, dtype: "fp32" };
 
-async function liveCampaign(recipe: GenerationRecipe, { models = [starterModel], prompts = 1, candidates = 4 } = {}) {
-  const requester = Wallet.createRandom().address;
-  const draft = campaignDraft({ requester, models, recipe, candidatesPerPrompt: candidates });
-  const { id } = await createCampaign(draft);
-  const contents = Array.from({ length: prompts }, (_, index) => `Write a packing list for trip ${index}.`);
-  await importPrompts(
-    id,
-    contents.map((content) => ({ messages: [{ role: "user" as const, content }], language: "en" })),
-  );
-  await inTransaction(async (tx) => {
-    const postings = fundPostings(id, 1_000_000n);
-    await appendEntry(tx, { kind: "fund", ref: id, idempotencyKey: randomUUID(), postings });
-    await noteFunding(tx, id);
-  });
-  await openCampaign(id, requester);
-  return id;
+async function campaignOf(recipe: GenerationRecipe, { models = [starterModel], prompts = 1 } = {}) {
+  return (await liveCampaign({ prompts, draft: { recipe, models } })).id;
 }
 
-type Ask = { models?: Array<string>; prompts?: number; candidates?: number };
-
-async function leases(
-  campaignId: string,
-  address: string,
-  { models = [starter.id], prompts = 1, candidates = 8 }: Ask = {},
-) {
-  const result = await leasePrompts({ campaignId, address, models, prompts, candidates, now: new Date() });
+async function leases(campaignId: string, address: string, ask: { models?: Array<string>; prompts?: number } = {}) {
+  const result = await lease(campaignId, address, { candidates: 8, ...ask });
   if (!result.ok) throw new Error(result.why);
   return result.leases;
-}
-
-function newAddress() {
-  return Wallet.createRandom().address;
 }
 
 /** As if its slots had been written and sent. */
@@ -84,7 +53,7 @@ async function finish(leaseId: string) {
 const temperatures: GenerationRecipe = { name: "variants/1", variants: [{ temperature: 0.4 }, { temperature: 1.2 }] };
 
 test("a lease is of one variant, with its temperature; its slots keep their own seeds", async () => {
-  const id = await liveCampaign(temperatures);
+  const id = await campaignOf(temperatures);
   const address = newAddress();
   const [first] = await leases(id, address);
   expect(first).toMatchObject({ slots: [0, 2], params: { temperature: 0.4 }, recipe: temperatures, steps: 1 });
@@ -100,16 +69,16 @@ test("a lease is of one variant, with its temperature; its slots keep their own 
 });
 
 test("who comes back goes on with the same variant", async () => {
-  const id = await liveCampaign(temperatures);
+  const id = await campaignOf(temperatures);
   const address = newAddress();
-  const [held] = await leases(id, address, { candidates: 1 });
-  expect(held?.slots).toEqual([0]);
-  expect(await leases(id, address)).toMatchObject([{ id: held?.id, slots: [0], params: { temperature: 0.4 } }]);
+  const held = await leased(id, address, { candidates: 1 });
+  expect(held.slots).toEqual([0]);
+  expect(await leases(id, address)).toMatchObject([{ id: held.id, slots: [0], params: { temperature: 0.4 } }]);
 });
 
 test("a variant's model writes its slots, and nobody waits behind prompts that they can't write", async () => {
   const recipe: GenerationRecipe = { name: "variants/1", variants: [{ modelId: starter.id }, { modelId: own.id }] };
-  const id = await liveCampaign(recipe, { models: [starterModel, own], prompts: 3 });
+  const id = await campaignOf(recipe, { models: [starterModel, own], prompts: 3 });
   const [one, other] = [newAddress(), newAddress()];
   const mine = await leases(id, one, { prompts: 2 });
   for (const lease of mine) {
@@ -127,20 +96,19 @@ test("a variant's model writes its slots, and nobody waits behind prompts that t
 
 test("a model that neither the catalogue nor a card knows is not leased for", async () => {
   const { card: _, ...nameless } = own;
-  const id = await liveCampaign({ name: "plain/1" }, { models: [nameless, own].slice(0, 1) });
-  const ask = { campaignId: id, address: newAddress(), models: [own.id], prompts: 1, candidates: 4, now: new Date() };
-  expect(await leasePrompts(ask)).toEqual({ ok: false, why: "model-not-wanted" });
+  const id = await campaignOf({ name: "plain/1" }, { models: [nameless] });
+  expect(await lease(id, newAddress(), { models: [own.id] })).toEqual({ ok: false, why: "model-not-wanted" });
 });
 
 test("a campaign is offered with its own models, as their cards say them", async () => {
-  const id = await liveCampaign({ name: "plain/1" }, { models: [own, starterModel] });
+  const id = await campaignOf({ name: "plain/1" }, { models: [own, starterModel] });
   const offered = (await offeredCampaigns(newAddress())).find((campaign) => campaign.id === id);
   expect(offered?.model).toMatchObject({ id: own.id, source: "hub", isReplayable: false, licence: "MIT" });
   expect(offered?.models.map((model) => model.id)).toEqual([own.id, starter.id]);
 });
 
 test("a recipe of several steps says how many, and each prompt its language", async () => {
-  const id = await liveCampaign({ name: "critique-and-revise/1" });
+  const id = await campaignOf({ name: "critique-and-revise/1" });
   const [lease] = await leases(id, newAddress());
   expect(lease).toMatchObject({ steps: 3, slots: [0, 1, 2, 3], prompt: { language: "en" } });
 });
