@@ -35,7 +35,7 @@ export function DownloadBar({ download }: { download: Download }) {
   const left = secondsLeft === null ? "" : t("download.left", { count: Math.max(1, Math.ceil(secondsLeft)) });
   return (
     <ProgressBar
-      label={t("download.label")}
+      label={download.from === "cache" ? t("download.cached") : t("download.label")}
       value={loadedBytes}
       max={totalBytes}
       text={`${t("download.megabytes", size)} ${left}`.trim()}
