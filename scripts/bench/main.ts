@@ -7,6 +7,7 @@ import { type BenchOptions, type Measured, machine } from "./measure.ts";
 type Bench = { bench: (options: BenchOptions) => Promise<Measured> | Measured };
 
 const benches: Record<string, () => Promise<Bench>> = {
+  generation: () => import("./generation.ts"),
   quality: () => import("./quality.ts"),
   tasks: () => import("./tasks.ts"),
 };

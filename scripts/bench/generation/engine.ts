@@ -1,9 +1,7 @@
 // Our decode loop with neither protocol nor page around it.
 import { decodeRows } from "#app/features/generation/decode.ts";
 import type { ModelSession } from "#app/features/generation/ort-session.ts";
-import { paramsOf, seedsOf, type Workload } from "#scripts/bench/generation/workload.ts";
-
-const contextTokens = 512;
+import { contextTokens, paramsOf, seedsOf, type Workload } from "#scripts/bench/generation/workload.ts";
 
 /** Every row has its full length: no token ends one. */
 export async function decoded(session: ModelSession, asked: Workload): Promise<Array<Array<number>>> {

@@ -1,7 +1,7 @@
 // What every contender is asked for, in the browser and in Node.
 import { z } from "zod";
 
-/** Rows of one prompt, all of the same length: nobody stops early. */
+/** Rows of one prompt, all of the same length: nobody stops early, but wllama where it is greedy. */
 export const workload = z.object({
   text: z.string(),
   /** The prompt as the model's chat template writes it, as text and as tokens. */
@@ -13,21 +13,23 @@ export const workload = z.object({
 });
 export type Workload = z.infer<typeof workload>;
 
-/** @see Workload.isGreedy for the other case; llama.cpp and transformers.js get the same two numbers */
+/** What all that draw at random are told; a bare loop takes the best token. */
 export const drawing = { temperature: 0.9, topK: 50 };
 
-export const contenders = ["ours", "engine", "stock", "bare", "bare without WebGPU", "wllama"] as const;
-export type ContenderName = (typeof contenders)[number];
+export const contextTokens = 512;
+export const mostRows = 32;
 
-/** `texts`: what was written, where the contender tells words only; `tokenIds`: where it tells tokens. */
-export const ran = z.object({
-  milliseconds: z.number(),
-  tokenIds: z.array(z.array(z.number())).optional(),
-  texts: z.array(z.string()).optional(),
-});
-export type Ran = z.infer<typeof ran>;
+/**
+ * `ours`: the product's worker. `engine`: its decode loop without the worker's protocol. `stock`: transformers.js. `bare`:
+ * onnxruntime-web in a loop.
+ */
+export const inBrowser = ["ours", "engine", "stock", "bare", "wllama"] as const;
+export type ContenderName = (typeof inBrowser)[number];
 
-/** The same for our own loop, in the browser and in Node. */
+/** `tokenIds` where the contender tells tokens, `texts` where it tells words only. */
+export type Ran = { milliseconds: number; tokenIds?: Array<Array<number>>; texts?: Array<string> };
+
+/** The drawing for our own loop, in the browser and in Node. */
 export function paramsOf({ isGreedy, newTokens }: Pick<Workload, "isGreedy" | "newTokens">) {
   const { temperature, topK } = drawing;
   return { temperature, topK: isGreedy ? 1 : topK, topP: 1, repetitionPenalty: 1, maxNewTokens: newTokens };

@@ -1,45 +1,18 @@
 // The built site in a process of its own, and contributors who are signed in to it.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { Agent, request } from "node:http";
-import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { z } from "zod";
 import { cookieOf, hashOf, newSessionId } from "#app/features/auth/session-cookie.server.ts";
+import { type SiteProcess, startSiteProcess } from "#scripts/bench/site-process.ts";
 import { addressOf, contributors, type Turn } from "#scripts/bench/tasks/cycles.ts";
-import { build } from "#scripts/start/build.mjs";
-import { freePort } from "#scripts/start/free-port.mjs";
 
-export type Site = { turn: Turn; stop: () => Promise<void> };
+export type Site = { turn: Turn; stop: SiteProcess["stop"] };
 
 const leasesSchema = z.object({ leases: z.array(z.object({ id: z.string() })) });
 
 export async function startSite(databaseUrl: string): Promise<Site> {
-  await build();
-  const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
-  const server = path.resolve("build/server/server.js");
-  const env = { ...process.env, PORT: String(port), HOST: "127.0.0.1", SITE_ORIGIN: origin };
-  const site = spawn(process.execPath, [server], { env, stdio: ["ignore", "inherit", "inherit"] });
-  const ended = once(site, "exit");
-  await untilItAnswers(origin);
-  return {
-    turn: overHttp(origin, await signIn(databaseUrl)),
-    stop: async () => {
-      site.kill("SIGTERM");
-      await ended;
-    },
-  };
-}
-
-async function untilItAnswers(origin: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
-    const response = await fetch(`${origin}/healthz`).catch(() => null);
-    if (response?.ok) return;
-    await sleep(100);
-  }
-  throw new Error("The built site did not answer within 30 s.");
+  const { origin, stop } = await startSiteProcess();
+  return { turn: overHttp(origin, await signIn(databaseUrl)), stop };
 }
 
 /** A cookie each. How somebody signs in is not what is measured here. */

@@ -1,27 +1,49 @@
-// A worker of the bench answers one message after the other, with `{ answer }` or `{ error }`.
+// The bench's own workers open a model and run workloads, one question after the other.
 import { z } from "zod";
+import { type Workload, workload } from "#scripts/bench/generation/workload.ts";
 
-const reply = z.union([z.object({ error: z.string() }), z.object({ answer: z.unknown() })]);
+const settings = z.object({ modelId: z.string(), modelUrl: z.string() });
+type Settings = z.infer<typeof settings>;
 
-/** @returns what the worker answers; the next question waits until then */
-export function ask(worker: Worker, question: unknown): Promise<unknown> {
+const question = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("open"), settings }),
+  z.object({ type: z.literal("run"), workload }),
+]);
+type Question = z.infer<typeof question>;
+
+const tokenRows = z.array(z.array(z.number()));
+const reply = z.union([z.object({ error: z.string() }), z.object({ rows: tokenRows })]);
+type Reply = z.infer<typeof reply>;
+
+type Answers = {
+  open: (settings: Settings) => Promise<void>;
+  run: (asked: Workload) => Promise<Array<Array<number>>>;
+};
+
+/** The next question waits for the answer of this one. */
+export function ask(worker: Worker, asked: Question): Promise<Array<Array<number>>> {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<unknown>) => {
       const parsed = reply.parse(data);
       if ("error" in parsed) reject(new Error(parsed.error));
-      else resolve(parsed.answer);
+      else resolve(parsed.rows);
     };
     worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage(question);
+    worker.postMessage(asked);
   });
 }
 
-export function answerWith(answer: (question: unknown) => Promise<unknown>): void {
+export function answerQuestions(answers: Answers): void {
+  async function rowsFor(asked: Question): Promise<Array<Array<number>>> {
+    if (asked.type === "run") return answers.run(asked.workload);
+    await answers.open(asked.settings);
+    return [];
+  }
+  const tell = (answer: Reply) => self.postMessage(answer);
   self.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-    answer(data).then(
-      (value) => self.postMessage({ answer: value ?? null }),
-      (error: unknown) =>
-        self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    rowsFor(question.parse(data)).then(
+      (rows) => tell({ rows }),
+      (error: unknown) => tell({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
   });
 }

@@ -1,16 +1,15 @@
 // The bench's page. It holds one open contender of each name; Playwright asks it to open, run and close them.
-import { z } from "zod";
 import { ask } from "#scripts/bench/generation/page/asking.ts";
 import { openOurs, runOurs } from "#scripts/bench/generation/page/ours.ts";
+import { replayDraws } from "#scripts/bench/generation/page/replay-draws.ts";
 import { openWllama, runWllama } from "#scripts/bench/generation/page/wllama.ts";
 import type { ContenderName, Ran, Workload } from "#scripts/bench/generation/workload.ts";
 import type { WorkerModel } from "#workers/browser/protocol.ts";
 
-export type Address = { modelId: string; modelUrl: string; ggufUrl: string; model: WorkerModel; mostRows: number };
+export type Address = { modelUrl: string; ggufUrl: string; model: WorkerModel };
 
 type Open = { run: (asked: Workload) => Promise<Omit<Ran, "milliseconds">>; close: () => Promise<void> | void };
 
-const tokenRows = z.array(z.array(z.number()));
 const open = new Map<ContenderName, Open>();
 
 const openers: Record<ContenderName, (address: Address) => Promise<Open>> = {
@@ -18,42 +17,26 @@ const openers: Record<ContenderName, (address: Address) => Promise<Open>> = {
     const worker = await openOurs(model);
     return { run: (asked) => runOurs(worker, asked), close: worker.end };
   },
-  engine: ({ modelUrl }) => inWorker(engineWorker(), { modelUrl }),
-  stock: ({ modelId }) => inWorker(stockWorker(), { modelId }),
-  bare: ({ modelUrl }) => inWorker(bareWorker(), { modelUrl, runtime: "with WebGPU" }),
-  "bare without WebGPU": ({ modelUrl }) => inWorker(bareWorker(), { modelUrl, runtime: "without WebGPU" }),
-  wllama: async ({ ggufUrl, mostRows }) => {
-    const contextTokens = mostRows * 512;
-    const wllama = await openWllama({ modelUrl: ggufUrl, mostRows, contextTokens });
+  engine: (address) =>
+    inWorker(new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module" }), address),
+  stock: (address) => inWorker(new Worker(new URL("./stock.worker.ts", import.meta.url), { type: "module" }), address),
+  bare: (address) => inWorker(new Worker(new URL("./bare.worker.ts", import.meta.url), { type: "module" }), address),
+  wllama: async ({ ggufUrl }) => {
+    const wllama = await openWllama(ggufUrl);
     return { run: (asked) => runWllama(wllama, asked), close: () => wllama.exit() };
   },
 };
 
-function engineWorker(): Worker {
-  return new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module" });
-}
-
-function stockWorker(): Worker {
-  return new Worker(new URL("./stock.worker.ts", import.meta.url), { type: "module" });
-}
-
-function bareWorker(): Worker {
-  return new Worker(new URL("./bare.worker.ts", import.meta.url), { type: "module" });
-}
-
-async function inWorker(worker: Worker, settings: Record<string, string>): Promise<Open> {
-  await ask(worker, { type: "open", ...settings });
+async function inWorker(worker: Worker, { model, modelUrl }: Address): Promise<Open> {
+  await ask(worker, { type: "open", settings: { modelId: model.id, modelUrl } });
   return {
-    run: async (workload) => ({ tokenIds: tokenRows.parse(await ask(worker, { type: "run", workload })) }),
+    run: async (workload) => ({ tokenIds: await ask(worker, { type: "run", workload }) }),
     close: () => worker.terminate(),
   };
 }
 
-/** @returns milliseconds until it could be asked something */
-async function opened(name: ContenderName, address: Address): Promise<number> {
-  const started = performance.now();
+async function opened(name: ContenderName, address: Address): Promise<void> {
   open.set(name, await openers[name](address));
-  return performance.now() - started;
 }
 
 async function run(name: ContenderName, asked: Workload): Promise<Ran> {
@@ -69,6 +52,6 @@ async function close(name: ContenderName): Promise<void> {
   open.delete(name);
 }
 
-export type Bench = { open: typeof opened; run: typeof run; close: typeof close };
+export type Bench = { open: typeof opened; run: typeof run; close: typeof close; replayDraws: typeof replayDraws };
 
-Object.assign(globalThis, { bench: { open: opened, run, close } satisfies Bench });
+Object.assign(globalThis, { bench: { open: opened, run, close, replayDraws } satisfies Bench });

@@ -1,8 +1,8 @@
-// onnxruntime-web on one thread, from the file that can use WebGPU.
+// onnxruntime-web with nothing around it: one thread, and the build without WebGPU, which is the fastest on a processor.
 
-import moduleUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url";
-import wasmUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
-import * as ort from "onnxruntime-web/webgpu";
+import moduleUrl from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
+import wasmUrl from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
+import * as ort from "onnxruntime-web/wasm";
 import type { BareSession } from "#scripts/bench/generation/bare-loop.ts";
 
 export async function bareSession(modelUrl: string): Promise<BareSession<ort.Tensor>> {

@@ -1,0 +1,103 @@
+// The site's own page, signed out and for the first time: how soon its first token comes, whether anything comes from elsewhere, and
+// what the page adds to its worker's time.
+import { z } from "zod";
+import { starter } from "#app/features/generation/catalogue.ts";
+import { workerModelFor } from "#app/features/generation/model-for.ts";
+import { countOtherOrigins } from "#scripts/bench/generation/other-origins.ts";
+import type { Stage } from "#scripts/bench/generation/stage.ts";
+import { type Figure, figureOf } from "#scripts/bench/measure.ts";
+import { startSiteProcess } from "#scripts/bench/site-process.ts";
+import { startDatabase } from "#scripts/bench/tasks/database.ts";
+
+const rounds = 5;
+const drawsARound = 8;
+
+export async function siteFigures(stage: Stage): Promise<Array<Figure>> {
+  const database = await startDatabase();
+  const site = await startSiteProcess();
+  const others = await countOtherOrigins();
+  try {
+    const cold: Array<number> = [];
+    const overheads: Array<number> = [];
+    for (let round = 0; round < rounds; round++) {
+      const watched = await watchFirstRun(stage, `${site.origin}/generate`, others.server);
+      cold.push(watched.firstTokenMs);
+      overheads.push(100 * (watched.milliseconds / (await alone(stage, watched.draws)) - 1));
+    }
+    return [
+      figureOf("first token, cold, ours on the site's page", "ms", cold),
+      figureOf("what the page adds to its worker's time", "%", overheads),
+      figureOf("bytes from other origins, starter's first run", "bytes", [others.bytes()]),
+    ];
+  } finally {
+    await others.stop();
+    await site.stop();
+    await database.stop();
+  }
+}
+
+const seenSchema = z.object({
+  clickedAt: z.number(),
+  draws: z.array(
+    z.object({ message: z.unknown(), startedAt: z.number(), firstAt: z.number(), endedAt: z.number() }).partial(),
+  ),
+});
+
+/** Everything that is not on this machine goes to the proxy. */
+async function watchFirstRun({ browser }: Stage, url: string, proxy: string) {
+  const context = await browser.newContext({ locale: "en-US", proxy: { server: proxy, bypass: "127.0.0.1" } });
+  const page = await context.newPage();
+  await page.addInitScript(listenToWorkers);
+  await page.goto(url);
+  await page.getByRole("button", { name: /^Start/ }).click();
+  await page.waitForFunction(hasEnded, drawsARound, { timeout: 120_000 });
+  const { clickedAt, draws } = seenSchema.parse(await page.evaluate(() => Object(globalThis).seen));
+  await context.close();
+  const ended = draws.flatMap(({ message, startedAt, endedAt }) =>
+    startedAt !== undefined && endedAt !== undefined ? [{ message, spent: endedAt - startedAt }] : [],
+  );
+  return {
+    firstTokenMs: (draws[0]?.firstAt ?? Number.NaN) - clickedAt,
+    draws: ended.map(({ message }) => message),
+    milliseconds: ended.reduce((sum, { spent }) => sum + spent, 0),
+  };
+}
+
+/** Runs in the page before its own scripts: notes what passes between it and its workers, and changes nothing. */
+function listenToWorkers(): void {
+  type Draw = { message: unknown; startedAt: number; firstAt?: number; endedAt?: number };
+  const seen = { clickedAt: 0, draws: [] as Array<Draw> };
+  Object.assign(globalThis, { seen });
+  addEventListener("click", () => (seen.clickedAt ||= performance.now()), { capture: true });
+  globalThis.Worker = class extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        const draw = seen.draws.at(-1);
+        if (!draw) return;
+        if (data.type === "rows" || data.type === "row") draw.firstAt ??= performance.now();
+        // After the page's own listeners have had their turn.
+        if (data.type === "done") setTimeout(() => (draw.endedAt = performance.now()));
+      });
+    }
+    override postMessage(...given: [unknown]): void {
+      const [message] = given;
+      if (Object(message).type === "draw") seen.draws.push({ message, startedAt: performance.now() });
+      super.postMessage(...given);
+    }
+  };
+}
+
+function hasEnded(draws: number): boolean {
+  return (
+    Object(globalThis).seen.draws.filter(({ endedAt }: { endedAt?: number }) => endedAt !== undefined).length >= draws
+  );
+}
+
+async function alone({ newPage }: Stage, draws: ReadonlyArray<unknown>): Promise<number> {
+  const { page } = await newPage();
+  const model = workerModelFor(starter, "fp32", new URL(page.url()).origin);
+  const milliseconds = await page.evaluate(([what, asked]) => bench.replayDraws(what, asked), [model, draws] as const);
+  await page.context().close();
+  return milliseconds.reduce((sum, spent) => sum + spent, 0);
+}
