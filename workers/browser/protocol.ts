@@ -130,3 +130,6 @@ export const fromWorker = z.discriminatedUnion("type", [
   z.object({ type: z.literal("failed"), job, code: failureCode, message: z.string() }),
 ]);
 export type FromWorker = z.infer<typeof fromWorker>;
+
+/** Also spoken of with the worker that measures. */
+export const shared = { device, failureCode, message, params, workerModel };

@@ -10,6 +10,14 @@ import {
   sampleStatesSchema,
   samplesResultSchema,
 } from "#app/features/generation/api.ts";
+import {
+  type MeasuredReplay,
+  type ReplayLeaseRequest,
+  type ReplayResult,
+  type ReplayView,
+  replayLeasesSchema,
+  replaysResultSchema,
+} from "#app/features/generation/replay-api.ts";
 
 /** What a call met: the interface's own code, or `offline` when nothing answered. */
 export class CallRefused extends Error {
@@ -39,6 +47,18 @@ export async function sendSamples(samples: SamplesRequest): Promise<Array<Sample
 export async function sampleStates(ids: ReadonlyArray<string>): Promise<Array<SampleStateView>> {
   const query = new URLSearchParams({ ids: ids.join(",") });
   return (await call(sampleStatesSchema, `/api/v1/generation/samples?${query}`)).items;
+}
+
+export async function leaseReplays(wanted: ReplayLeaseRequest): Promise<Array<ReplayView>> {
+  return (await call(replayLeasesSchema, "/api/v1/generation/replays/lease", wanted)).replays;
+}
+
+export async function sendReplays({
+  replays,
+}: {
+  replays: ReadonlyArray<MeasuredReplay>;
+}): Promise<Array<ReplayResult>> {
+  return (await call(replaysResultSchema, "/api/v1/generation/replays", { replays })).results;
 }
 
 async function call<Answer>(schema: z.ZodType<Answer>, path: string, body?: unknown): Promise<Answer> {

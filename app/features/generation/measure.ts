@@ -5,6 +5,7 @@ import { type Edge, impossibleStep, measuredStep, type StepMeasure } from "#app/
 import type { ModelSession } from "#app/features/generation/ort-session.ts";
 import { type SamplingParams, scaledScores } from "#app/features/generation/sampler.ts";
 import { stoppingStep, type TextOf } from "#app/features/generation/stop-strings.ts";
+import { edgeOf } from "#app/features/generation/tolerances.ts";
 import { invariant } from "#app/lib/invariant.ts";
 
 export type MeasuredSample = {
@@ -20,11 +21,9 @@ export type MeasuringModel = {
   contextTokens: number;
   /** What tokens say; needed where the params name stop strings. */
   textOf?: TextOf;
+  /** That of fp32 where it isn't given. */
   edge?: Edge;
 };
-
-/** As far apart as fp32 on WASM, WebGPU and Node were seen to be, with room. */
-const usualEdge: Edge = { score: 5e-3, probability: 2e-3 };
 
 /**
  * @returns one measure a token. Where a row could not go on, or ends without cause, stands an impossible step.
@@ -53,7 +52,7 @@ export async function measureSample(
     const from = (promptTokens.length - 1 + step) * vocabulary;
     const scores = scaledScores(logits.subarray(from, from + vocabulary), seen, params);
     seen.add(token);
-    return measuredStep({ scores, token, params }, model.edge ?? usualEdge);
+    return measuredStep({ scores, token, params }, model.edge ?? edgeOf("fp32"));
   });
 }
 
@@ -63,11 +62,9 @@ function misplacedEnd(
   { endTokens, limit, textOf }: MeasuringModel & { limit: number },
 ): number | null {
   const last = tokenIds.length - 1;
-  const ends = [
-    tokenIds.findIndex((token) => endTokens.has(token)),
-    textOf ? stoppingStep(tokenIds, params.stop ?? [], textOf) : null,
-  ];
-  const end = Math.min(...ends.filter((step) => step !== null && step >= 0), Number.POSITIVE_INFINITY);
+  const atToken = tokenIds.findIndex((token) => endTokens.has(token));
+  const atString = textOf ? stoppingStep(tokenIds, params.stop ?? [], textOf) : null;
+  const end = Math.min(atToken < 0 ? Number.POSITIVE_INFINITY : atToken, atString ?? Number.POSITIVE_INFINITY);
   if (end < last) return end + 1;
   const isWhole = finishReason === "stop" ? end === last : end > last && tokenIds.length === limit;
   return isWhole ? null : last;

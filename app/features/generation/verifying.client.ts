@@ -1,0 +1,198 @@
+// Checks others' samples in this browser: leases, runs the model over each, sends what it found. One tab at a time does it, and
+// nothing is kept here: what a closed tab had leased goes to somebody else.
+import { catalogue, type Dtype, findModel } from "#app/features/generation/catalogue.ts";
+import { failureOf } from "#app/features/generation/failure-of.client.ts";
+import { CallRefused, leaseReplays, sendReplays } from "#app/features/generation/generation-api.client.ts";
+import { type MeasureWorker, startMeasureWorker } from "#app/features/generation/measure-worker.client.ts";
+import { workerModelFor } from "#app/features/generation/model-for.ts";
+import { storedModels } from "#app/features/generation/model-storage.client.ts";
+import { fateOf } from "#app/features/generation/refused-call.ts";
+import type { ReplayView } from "#app/features/generation/replay-api.ts";
+import { retryDelayMs } from "#app/features/generation/retry-delay.ts";
+import {
+  idleVerifier,
+  nextVerifierState,
+  type VerifierEvent,
+  type VerifierState,
+} from "#app/features/generation/verifier-state.ts";
+import { findGpu } from "#workers/browser/device.ts";
+import type { WorkerDevice } from "#workers/browser/protocol.ts";
+
+export type Verifier = {
+  state: () => VerifierState;
+  subscribe: (listener: () => void) => () => void;
+  start: () => void;
+  stop: () => void;
+  end: () => void;
+};
+
+const replaysAtOnce = 2;
+const waitMs = 20_000;
+
+export function createVerifier({ address, hubUrl }: { address: string; hubUrl: string }): Verifier {
+  let state = idleVerifier;
+  const listeners = new Set<() => void>();
+  let running: AbortController | null = null;
+
+  function note(event: VerifierEvent): void {
+    state = nextVerifierState(state, event);
+    for (const listener of listeners) listener();
+  }
+
+  function stop(): void {
+    if (!running) return;
+    running.abort();
+    running = null;
+    note({ kind: "phase", phase: "idle" });
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    const noteWhileRunning = (event: VerifierEvent) => {
+      if (!signal.aborted) note(event);
+    };
+    try {
+      await alone({ address, signal, note: noteWhileRunning }, () => work({ hubUrl, signal, note: noteWhileRunning }));
+    } catch (error) {
+      if (signal.aborted) return;
+      running = null;
+      note({ kind: "failed", failure: failureOf(error) });
+    }
+  }
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start: () => {
+      if (running) return;
+      running = new AbortController();
+      void run(running.signal);
+    },
+    stop,
+    end: () => {
+      stop();
+      listeners.clear();
+    },
+  };
+}
+
+type Running = { signal: AbortSignal; note: (event: VerifierEvent) => void };
+
+/** Two tabs of a member do not check twice; where there are no locks, each is taken for the only one. */
+async function alone({ address, signal, note }: Running & { address: string }, go: () => Promise<void>): Promise<void> {
+  if (!("locks" in navigator)) return go();
+  note({ kind: "phase", phase: "elsewhere" });
+  await navigator.locks.request(`praca verify ${address}`, { signal }, go);
+}
+
+async function work({ hubUrl, signal, note }: Running & { hubUrl: string }): Promise<void> {
+  const models = openModels(hubUrl);
+  signal.addEventListener("abort", models.end);
+  let failures = 0;
+  try {
+    while (!signal.aborted) {
+      try {
+        note({ kind: "phase", phase: "leasing" });
+        const isBusy = await checkSome({ models, signal, note });
+        failures = 0;
+        if (isBusy) continue;
+        note({ kind: "phase", phase: "waiting" });
+        await pause(waitMs, signal);
+      } catch (error) {
+        if (!(error instanceof CallRefused) || fateOf(error) !== "later") throw error;
+        note({ kind: "phase", phase: "waiting-for-network" });
+        const asked = (error.retryAfterSeconds ?? 0) * 1_000;
+        await pause(Math.max(asked, retryDelayMs(failures++, Math.random())), signal);
+      }
+    }
+  } finally {
+    models.end();
+  }
+}
+
+/** Answers false when there was nothing that this browser can check. */
+async function checkSome({ models, signal, note }: Running & { models: Models }): Promise<boolean> {
+  const leased = await leaseReplays({ models: await models.list(), count: replaysAtOnce });
+  let checked = 0;
+  for (const replay of leased) {
+    if (signal.aborted) return true;
+    const device = await models.deviceFor(replay.model);
+    if (!device) continue;
+    note({ kind: "phase", phase: "loading" });
+    const worker = await models.open(replay.model, device, (loadedBytes, totalBytes) =>
+      note({ kind: "download", loadedBytes, totalBytes }),
+    );
+    note({ kind: "phase", phase: "measuring" });
+    const steps = await worker.measure(replay.steps);
+    const measured = { id: replay.id, backend: device, dtype: replay.model.dtype, steps };
+    const [result] = await sendReplays({ replays: [measured] });
+    note(result?.state === "recorded" ? { kind: "recorded", priceWei: BigInt(replay.priceWei) } : { kind: "refused" });
+    checked++;
+  }
+  return checked > 0;
+}
+
+type Named = ReplayView["model"];
+type Models = ReturnType<typeof openModels>;
+
+/** One model at a time, in the very form that wrote the sample: other weights give other words. */
+function openModels(hubUrl: string) {
+  let opened: { key: string; worker: MeasureWorker; ready: Promise<void> } | null = null;
+
+  function end(): void {
+    opened?.worker.end();
+    opened = null;
+  }
+
+  return {
+    end,
+    /** Our own, and those that are here already: nothing large travels unasked. */
+    list: async (): Promise<Array<string>> => {
+      const stored = await storedModels();
+      const isHere = ({ id, revision }: Named | (typeof catalogue)[number]) =>
+        stored.some((model) => model.id === id && model.revision === revision);
+      return catalogue.filter((model) => model.source === "site" || isHere(model)).map(({ id }) => id);
+    },
+    /** null where this browser can't run that form. */
+    deviceFor: async ({ id, revision, dtype }: Named): Promise<WorkerDevice | null> => {
+      if (!findModel(id, revision)?.files[dtype]) return null;
+      if (!needsHalves(dtype)) return "wasm";
+      return (await findGpu())?.hasF16 ? "webgpu" : null;
+    },
+    open: async (
+      named: Named,
+      device: WorkerDevice,
+      onProgress: (loadedBytes: number, totalBytes: number) => void,
+    ): Promise<MeasureWorker> => {
+      const key = JSON.stringify([named, device]);
+      if (opened?.key !== key) {
+        end();
+        const model = findModel(named.id, named.revision);
+        if (!model) throw new Error(`${named.id} is not in the catalogue.`);
+        const worker = startMeasureWorker();
+        const load = { model: workerModelFor(model, named.dtype, hubUrl), device, threads: 1 };
+        opened = { key, worker, ready: worker.load(load, onProgress) };
+      }
+      const { worker, ready } = opened;
+      await ready;
+      return worker;
+    },
+  };
+}
+
+function needsHalves(dtype: Dtype): boolean {
+  return dtype === "fp16" || dtype === "q4f16";
+}
+
+/** Ends early when checking is stopped. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
