@@ -43,6 +43,9 @@ export type Watch = {
 
 type Row = DecodedRow & { random: SeededRandom; seen: Set<number>; isDone: boolean };
 
+/** The rows that `cache` remembers, and the steps of rows that had ended since it was last selected from. */
+type Batch = { live: ReadonlyArray<Row>; cache: Cache; wasted: number };
+
 /** How many tokens a row may have: what the campaign allows, and what the model can still hold. */
 export function tokenLimit({
   promptTokens,
@@ -65,42 +68,36 @@ export async function decodeRows(
   const rows = request.groups.flatMap(({ seeds, promptTokens }, group) =>
     seeds.map((seed) => newRow({ group, seed, promptTokens })),
   );
-  if (await watch.isStopped?.()) return [];
-
   const extend = (row: Row, logits: Float32Array) => {
     extendRow(row, logits, { request, limit });
     if (row.isDone) watch.onRowDone?.(decodedRow(row));
   };
-  const prompt = await session.forward({
-    rows: prompts,
-    past: 0,
-    cache: session.emptyCache(prompts.length),
-    isLastOnly: true,
-  });
+  if (await watch.isStopped?.()) return [];
+
+  const prompt = await readPrompts(session, prompts);
   for (const row of rows) extend(row, lastLogits(prompt, prompts.length, row.group));
   watch.onStep?.(rows);
-  let live = rows.filter((row) => !row.isDone);
-  let cache = await session.select(
-    prompt.cache,
-    live.map((row) => row.group),
-  );
+  const live = rows.filter((row) => !row.isDone);
+  const groups = live.map((row) => row.group);
+  let batch: Batch = { live, cache: await session.select(prompt.cache, groups), wasted: 0 };
 
-  let wasted = 0;
-  for (let past = length; live.some((row) => !row.isDone); past++) {
+  for (let past = length; batch.live.some((row) => !row.isDone); past++) {
     if (await watch.isStopped?.()) break;
-    const ended = live.filter((row) => row.isDone).length;
-    wasted += ended;
-    if (isWorthDropping(wasted, live.length - ended)) {
-      ({ live, cache } = await withoutDone(session, live, cache));
-      wasted = 0;
+    batch = await withoutEnded(session, batch);
+    const lastTokens = batch.live.map((row) => [row.tokenIds.at(-1) ?? 0]);
+    const step = await session.forward({ rows: lastTokens, past, cache: batch.cache });
+    batch.cache = step.cache;
+    for (const [index, row] of batch.live.entries()) {
+      if (!row.isDone) extend(row, lastLogits(step, batch.live.length, index));
     }
-    const step = await session.forward({ rows: live.map((row) => [row.tokenIds.at(-1) ?? 0]), past, cache });
-    cache = step.cache;
-    for (const [index, row] of live.entries()) if (!row.isDone) extend(row, lastLogits(step, live.length, index));
     watch.onStep?.(rows);
   }
-  session.dispose(cache);
+  session.dispose(batch.cache);
   return rows.filter((row) => row.isDone).map(decodedRow);
+}
+
+function readPrompts(session: ModelSession, prompts: ReadonlyArray<ReadonlyArray<number>>) {
+  return session.forward({ rows: prompts, past: 0, cache: session.emptyCache(prompts.length), isLastOnly: true });
 }
 
 function sizesOf(request: DecodeRequest) {
@@ -144,12 +141,10 @@ function decodedRow({ group, seed, tokenIds, logProbabilities, finishReason }: R
   return { group, seed, tokenIds, logProbabilities, finishReason };
 }
 
-/** Rows that have ended leave as soon as what they have wasted, in rows × steps, outweighs the copying of the others' memory. */
-function isWorthDropping(wasted: number, kept: number): boolean {
-  return wasted > 0 && wasted >= kept;
-}
-
-async function withoutDone(session: ModelSession, live: Array<Row>, cache: Cache) {
+/** Rows that have ended leave as soon as what they wasted outweighs the copying of the others' memory. */
+async function withoutEnded(session: ModelSession, { live, cache, wasted }: Batch): Promise<Batch> {
   const kept = live.flatMap((row, index) => (row.isDone ? [] : [index]));
-  return { live: kept.flatMap((index) => live[index] ?? []), cache: await session.select(cache, kept) };
+  const waste = wasted + live.length - kept.length;
+  if (waste === 0 || waste < kept.length * session.selectSteps(cache)) return { live, cache, wasted: waste };
+  return { live: live.filter((row) => !row.isDone), cache: await session.select(cache, kept), wasted: 0 };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { promptTokens } from "#app/features/generation/chat.ts";
+import { plainText, promptTokens, rowText } from "#app/features/generation/chat.ts";
 import { decodeRows } from "#app/features/generation/decode.ts";
 import { drawRows, nodeModel } from "#app/features/generation/node-model.server.ts";
 
@@ -12,6 +12,30 @@ test("a row is the same alone and among others", async () => {
   expect(together.map((row) => row.seed)).toEqual(seeds);
   expect(new Set(together.map((row) => row.tokenIds.join())).size).toBeGreaterThan(1);
   for (const row of together) expect(await drawRows({ messages, seeds: [row.seed], params })).toEqual([row]);
+});
+
+test("rows of equally long prompts that share a batch are those that each draws alone", async () => {
+  const { session, tokenizer, endTokens, model } = await nodeModel();
+  const promptOf = (content: string) => promptTokens(tokenizer, [{ role: "user", content }]);
+  const groups = [
+    { promptTokens: promptOf("Write a packing list for a day at the beach."), seeds: [21, 22] },
+    { promptTokens: promptOf("Write a day list for a packing at the beach."), seeds: [21, 23, 24] },
+  ];
+  const request = { params: { ...params, stop: ["\n"] }, endTokens, contextTokens: model.contextTokens };
+  const textOf = (tokenIds: ReadonlyArray<number>) => plainText(tokenizer, tokenIds);
+  const together = await decodeRows(session, { ...request, groups, textOf });
+  expect(together.map(({ group, seed }) => [group, seed])).toEqual([
+    [0, 21],
+    [0, 22],
+    [1, 21],
+    [1, 23],
+    [1, 24],
+  ]);
+  for (const row of together) {
+    const alone = { promptTokens: groups[row.group]?.promptTokens ?? [], seeds: [row.seed] };
+    expect(await decodeRows(session, { ...request, groups: [alone], textOf })).toEqual([{ ...row, group: 0 }]);
+    expect(rowText(tokenizer, row.tokenIds, ["\n"])).not.toContain("\n");
+  }
 });
 
 test("a row ends at its end token or at its limit", async () => {
