@@ -27,6 +27,7 @@ const bench = z.object({
 type Bench = z.infer<typeof bench>;
 
 const accuracy = /^(.+?):? accuracy (\S+)/;
+const speed = /^tokens\/s (.+) (b\d+ \w+)$/;
 const marker = /<!-- bench (\S+) -->[\s\S]*?<!-- end -->/g;
 const text = readFileSync(document, "utf8");
 writeFileSync(
@@ -38,7 +39,13 @@ function tables(name: string): string {
   const file = `docs/benchmarks/${name}.json`;
   if (!existsSync(file)) return "Not measured yet.";
   const measured = bench.parse(JSON.parse(readFileSync(file, "utf8")));
-  return [machineLine(measured), accuracyTable(measured), figureTable(measured), ratioTable(measured)]
+  return [
+    machineLine(measured),
+    accuracyTable(measured),
+    speedTable(measured),
+    figureTable(measured),
+    ratioTable(measured),
+  ]
     .filter(Boolean)
     .join("\n\n");
 }
@@ -69,8 +76,31 @@ function accuracyTable({ figures }: Bench): string {
   return [head, `| --- |${" ---: |".repeat(methods.length)}`, ...rows].join("\n");
 }
 
+/** A row a contender, a column a size: the median, and from the least to the most. */
+function speedTable({ figures }: Bench): string {
+  const found = figures.flatMap((figure) => {
+    const [, contender, size] = speed.exec(figure.name) ?? [];
+    return contender && size ? [{ contender, size, figure }] : [];
+  });
+  if (found.length === 0) return "";
+  const sizes = [...new Set(found.map(({ size }) => size))];
+  const rows = [...new Set(found.map(({ contender }) => contender))].map((contender) => {
+    const cells = sizes.map((size) => {
+      const { figure } = found.find((one) => one.contender === contender && one.size === size) ?? {};
+      return figure ? `${whole(figure.value)} (${whole(figure.min)} to ${whole(figure.max)})` : "";
+    });
+    return `| ${contender} | ${cells.join(" | ")} |`;
+  });
+  const head = `| tokens/s | ${sizes.join(" | ")} |`;
+  return [head, `| --- |${" ---: |".repeat(sizes.length)}`, ...rows].join("\n");
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString("en-GB");
+}
+
 function figureTable({ figures }: Bench): string {
-  const others = figures.filter(({ name }) => !accuracy.test(name));
+  const others = figures.filter(({ name }) => !accuracy.test(name) && !speed.test(name));
   if (others.length === 0) return "";
   const rows = others.map(({ name, value, unit, n, min, max }) => {
     const spread = n > 1 ? `${shown(min)} to ${shown(max)} (${n})` : "";
