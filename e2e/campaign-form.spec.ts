@@ -1,6 +1,7 @@
 // A requester's way to a campaign: a template, the task as people will see it, what it costs, a draft, a file of prompts.
 import { expect, type Page, test } from "@playwright/test";
-import { newcomer, signIn } from "./people.ts";
+import { z } from "zod";
+import { memberOf, newcomer, own, signIn } from "./people.ts";
 import { visit } from "./visit.ts";
 
 const file = [
@@ -22,6 +23,7 @@ test("a template becomes a draft, and a CSV its prompts, each bad line named", a
 
   await page.getByLabel("What is rated").first().fill("Truth");
   await expect(preview.getByText("Truth", { exact: true })).toBeVisible();
+  await chooseRecipe(page);
   await typeAndBeCorrected(page);
 
   await page.getByRole("button", { name: "Make the draft" }).click();
@@ -42,6 +44,41 @@ test("a template becomes a draft, and a CSV its prompts, each bad line named", a
 
   await seeTheDraft(page);
 });
+
+const leasedSchema = z.looseObject({
+  leases: z.array(
+    z.looseObject({
+      recipe: z.looseObject({ name: z.string() }),
+      params: z.looseObject({ temperature: z.number() }),
+      slots: z.array(z.number()),
+    }),
+  ),
+});
+
+test("a lease for a campaign with a recipe is of one variant, and says so", async () => {
+  const writer = await memberOf(newcomer());
+  const data = { campaignId: "ranked-answers", models: ["praca/starter"], prompts: 1, candidates: 4 };
+  const answer = await writer.post("/api/v1/generation/lease", { headers: own, data });
+  const { leases } = leasedSchema.parse(await answer.json());
+  const [lease] = leases;
+  expect(lease?.recipe.name).toBe("variants/1");
+  const variants = [
+    { temperature: 0.6, slots: [0, 2] },
+    { temperature: 1.1, slots: [1, 3] },
+  ];
+  expect(variants).toContainEqual({ temperature: lease?.params.temperature, slots: lease?.slots });
+});
+
+/** Two samples a prompt can't be of three variants. */
+async function chooseRecipe(page: Page): Promise<void> {
+  await page.getByLabel("Recipe for samples").selectOption({ label: "Several temperatures or models" });
+  await page.getByRole("group", { name: "Variant 2" }).getByLabel("Its temperature").fill("1.3");
+  await page.getByRole("button", { name: "Add a variant" }).click();
+  await page.getByRole("button", { name: "Make the draft" }).click();
+  await expect(page.getByText("More variants than samples per prompt.")).toBeVisible();
+  await page.getByRole("button", { name: "Take the last one away" }).click();
+  await expect(page.getByText("More variants than samples per prompt.")).toBeHidden();
+}
 
 /** A price that is none is named beside its field; what was typed survives a reload. */
 async function typeAndBeCorrected(page: Page): Promise<void> {
@@ -66,6 +103,11 @@ async function seeTheDraft(page: Page): Promise<void> {
   await expect(page.getByText("0 of 4 samples accepted")).toBeVisible();
   await expect(page.getByText("Everybody with a wallet, newcomers too.")).toBeVisible();
   await expect(page.getByText("A draft that only you see.")).toBeVisible();
+  const made = page.locator("section").filter({ hasText: "How samples are made" });
+  await expect(made.getByRole("listitem")).toHaveText([
+    "any of its models, temperature 0.5",
+    "any of its models, temperature 1.3",
+  ]);
 
   const path = new URL(page.url()).pathname;
   await page.context().clearCookies();
