@@ -1,6 +1,7 @@
 // A causal language model behind ONNX Runtime, the same in a Web Worker (onnxruntime-web) and in Node (onnxruntime-node):
 // both are reached through the few members named here, so that one decode loop serves both.
 import { floatsOfBits } from "#app/features/generation/float16.ts";
+import { idsOf, positionsOf } from "#app/features/generation/model-inputs.ts";
 import { invariant } from "#app/lib/invariant.ts";
 
 type TensorType = "int64" | "float32" | "float16";
@@ -41,7 +42,7 @@ export type Scores = { logits: Float32Array; vocabulary: number };
 export type ModelSession = {
   /** The cache of no tokens at all. */
   emptyCache: (rows: number) => Cache;
-  /** One pass. Logits: rows × columns × vocabulary, columns being 1 at a graph that left the others out. The given cache is used up. */
+  /** One pass. Logits: rows × columns × vocabulary, columns being fewer where only the last was wanted. The given cache is used up. */
   forward: (step: Forward) => Promise<Scores & { cache: Cache }>;
   /** A cache of the given rows, in that order, each as often as it is named. The given cache is used up. */
   select: (cache: Cache, rows: ReadonlyArray<number>) => Promise<Cache>;
@@ -50,13 +51,19 @@ export type ModelSession = {
   dispose: (cache: Cache) => void;
 };
 
-export function modelSession(runtime: OrtRuntime): ModelSession {
+/**
+ * @param mostLogits how many scores one pass may make where only the last are wanted: of a long prompt, the scores of every token
+ *   of a large vocabulary would take more memory than the model
+ */
+export function modelSession(runtime: OrtRuntime, mostLogits = 2 ** 24): ModelSession {
   const pasts = runtime.inputMetadata.filter(({ name }) => name.startsWith("past_key_values."));
   invariant(pasts.length > 0, "a model keeps its past");
   const hasPositions = runtime.inputNames.includes("position_ids");
   const canKeepLast = runtime.inputNames.includes("num_logits_to_keep");
   const pastNames = new Map(pasts.map(({ name }) => [name.replace("past_key_values.", "present."), name]));
   let ones = new BigInt64Array(0);
+  /** Known after the first pass. */
+  let knownVocabulary = 0;
 
   function emptyCache(rows: number): Cache {
     return new Map(pasts.map(({ name, type, shape }) => [name, emptyPast({ name, type, shape }, rows)]));
@@ -75,6 +82,18 @@ export function modelSession(runtime: OrtRuntime): ModelSession {
   }
 
   async function forward(step: Forward) {
+    const columns = step.rows[0]?.length ?? 0;
+    const atOnce = Math.max(1, Math.floor(mostLogits / (step.rows.length * Math.max(1, knownVocabulary))));
+    if (!step.isLastOnly || canKeepLast || columns <= atOnce) return pass(step);
+    let { past, cache } = step;
+    for (; past + atOnce < step.past + columns; past += atOnce) {
+      const from = past - step.past;
+      ({ cache } = await pass({ rows: step.rows.map((row) => row.slice(from, from + atOnce)), past, cache }));
+    }
+    return pass({ rows: step.rows.map((row) => row.slice(past - step.past)), past, cache });
+  }
+
+  async function pass(step: Forward) {
     const feeds = inputsOf(step);
     for (const [name, tensor] of step.cache) feeds[name] = tensor;
     const outputs = await runtime.run(feeds);
@@ -85,7 +104,9 @@ export function modelSession(runtime: OrtRuntime): ModelSession {
       invariant(tensor, `the model answers with ${present}`);
       cache.set(past, tensor);
     }
-    return { ...(await scoresOf(outputs.logits)), cache };
+    const scores = await scoresOf(outputs.logits);
+    knownVocabulary = scores.vocabulary;
+    return { ...scores, cache };
   }
 
   function inputsOf({ rows, past, isLastOnly }: Forward): Record<string, OrtTensor> {
@@ -141,20 +162,6 @@ function isWhole(cache: Cache, rows: ReadonlyArray<number>): boolean {
 /** On a processor 0.1 to 0.5 was measured; a graphics processor's memory is copied by way of the processor, and its rows are cheap. */
 function selectSteps(cache: Cache): number {
   return [...cache.values()].some(({ location }) => location === "gpu-buffer") ? 4 : 0.5;
-}
-
-function idsOf(rows: Forward["rows"], columns: number): BigInt64Array {
-  const ids = new BigInt64Array(rows.length * columns);
-  let at = 0;
-  for (const row of rows) for (const token of row) ids[at++] = BigInt(token);
-  return ids;
-}
-
-function positionsOf(rows: number, columns: number, past: number): BigInt64Array {
-  const positions = new BigInt64Array(rows * columns);
-  for (let column = 0; column < columns; column++) positions[column] = BigInt(past + column);
-  for (let row = 1; row < rows; row++) positions.copyWithin(row * columns, 0, columns);
-  return positions;
 }
 
 /** The memory is not copied: a tensor's data stays valid after the tensor was disposed of, as long as somebody holds it. */

@@ -4,12 +4,12 @@ import { floatsOfBits } from "#app/features/generation/float16.ts";
 import { modelSession, type OrtRuntime, type OrtTensor } from "#app/features/generation/ort-session.ts";
 import { invariant } from "#app/lib/invariant.ts";
 
-type TinyModel = { vocabulary: number; type: "float32" | "float16"; canKeepLast: boolean };
+type TinyModel = { vocabulary: number; type: "float32" | "float16"; canKeepLast: boolean; mostLogits?: number };
 
 const past = "past_key_values.0.key";
 
 export function tinySession(model: TinyModel) {
-  return modelSession(tinyRuntime(model));
+  return modelSession(tinyRuntime(model), model.mostLogits);
 }
 
 function tinyRuntime({ vocabulary, type, canKeepLast }: TinyModel): OrtRuntime {
