@@ -1,5 +1,6 @@
-// How far an honest sample may lie from what another device computes. Learnt by scripts/forging from honest pairs.
+// How far an honest sample may lie from what another device computes: learnt from honest pairs by scripts/forging.
 import type { Edge } from "#app/features/generation/measure-step.ts";
+import learnt from "#app/features/generation/tolerances.json";
 
 export type Tolerance = {
   /** A point so far outside of its token's interval is rounding; beyond, the sample is suspect. In probability. */
@@ -13,8 +14,6 @@ export type Tolerance = {
 /** Where a sample was written or measured. */
 export type Computed = { dtype: string; backend: string };
 
-const usual: Tolerance = { passes: 2e-3, fails: 2e-2, inexactShare: 0.02 };
-
 /** Where top-k and top-p cut: as far apart as forms of the weights were seen to be, with room. */
 const edges: Readonly<Record<"exact" | "coarse", Edge>> = {
   exact: { score: 5e-3, probability: 2e-3 },
@@ -26,7 +25,25 @@ export function edgeOf(dtype: string): Edge {
   return dtype === "fp32" ? edges.exact : edges.coarse;
 }
 
-/** @param writer as the sample's provenance says; @param verifier as the measures say */
-export function toleranceOf(_writer: Computed, _verifier: Computed): Tolerance {
-  return usual;
+export function pairName(writer: Computed, verifier: Computed): string {
+  return `${writer.dtype} ${writer.backend} → ${verifier.dtype} ${verifier.backend}`;
+}
+
+/**
+ * What was learnt for this pair; else, for another pair that computes in fp32, the widest of those; else what is kept for pairs that
+ * nobody has measured yet.
+ * @param writer as the sample's provenance says; @param verifier as the measures say
+ */
+export function toleranceOf(writer: Computed, verifier: Computed): Tolerance {
+  const known = learnt.pairs.find(({ name }) => name === pairName(writer, verifier));
+  if (known) return known;
+  return writer.dtype === "fp32" && verifier.dtype === "fp32" ? widestTolerance(learnt.pairs) : learnt.unmeasured;
+}
+
+export function widestTolerance(tolerances: ReadonlyArray<Tolerance>): Tolerance {
+  return {
+    passes: Math.max(...tolerances.map(({ passes }) => passes)),
+    fails: Math.max(...tolerances.map(({ fails }) => fails)),
+    inexactShare: Math.max(...tolerances.map(({ inexactShare }) => inexactShare)),
+  };
 }

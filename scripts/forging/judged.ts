@@ -1,0 +1,19 @@
+// What verifying makes of written samples.
+import { measureSample } from "#app/features/generation/measure.ts";
+import { type Judgement, judgeMeasures } from "#app/features/generation/measure-judgement.ts";
+import type { StepMeasure } from "#app/features/generation/measure-step.ts";
+import type { Tolerance } from "#app/features/generation/tolerances.ts";
+import type { StudyModel, Written } from "#scripts/forging/draw.ts";
+
+export type Measured = { seed: number; measures: ReadonlyArray<StepMeasure> };
+
+export async function measureAll(model: StudyModel, samples: ReadonlyArray<Written>): Promise<Array<Measured>> {
+  const measured: Array<Measured> = [];
+  for (const sample of samples)
+    measured.push({ seed: sample.seed, measures: await measureSample(model.session, sample, model) });
+  return measured;
+}
+
+export function judgeAll(measured: ReadonlyArray<Measured>, tolerance: Tolerance): Array<Judgement> {
+  return measured.map(({ seed, measures }) => judgeMeasures(measures, { seed, tolerance }));
+}
