@@ -110,7 +110,7 @@ export default function Earnings() {
           nextCursor={list.nextCursor}
           verdicts={verdicts}
           below={({ id, stage: place, kind, epoch }) =>
-            (place === "unpaid" || kind === "overturn") && (
+            ((place === "unpaid" && kind !== "verification") || kind === "overturn") && (
               <DisputeControl entryId={id} dispute={disputes.get(id)} isInTime={isInTime(epoch, latestEpoch)} />
             )
           }

@@ -8,6 +8,7 @@ import {
   worthCounting,
 } from "#app/features/generation/near-duplicate.ts";
 import type { Transaction } from "#app/lib/db.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 export type Signed = { id: string; campaignId: string; text: string; signature: ReadonlyArray<number> };
 type Candidate = { id: string; text: string; signature: Array<number> };
@@ -32,15 +33,23 @@ export async function noteUnlessRepeated(tx: Transaction, sample: Signed): Promi
 }
 
 async function findRepeated(tx: Transaction, sample: Signed, bands: ReadonlyArray<number>): Promise<string | null> {
-  const candidates = await tx.$queryRaw<Array<Candidate>>`
-    select near.id, near.text, near.signature
-    from unnest(${bands}::int[]) with ordinality as own(hash, place)
-    join "SampleBand" band on band."campaignId" = ${sample.campaignId} and band.band = place - 1 and band.hash = own.hash
-    join "Sample" near on near.id = band."sampleId" and near.state <> 'rejected' and near.id <> ${sample.id}
-    group by near.id order by count(*) desc, near.id limit ${mostCandidates}`;
+  const candidates = await tx.$queryRaw<Array<Candidate>>(candidatesOf(sample, bands));
   const shingles = shinglesOf(sample.text);
   const isNear = ({ text, signature }: Candidate) =>
     estimatedJaccard(signature, sample.signature) >= worthCounting &&
     jaccard(shinglesOf(text), shingles) >= nearDuplicateFrom;
   return candidates.find(isNear)?.id ?? null;
+}
+
+/** Those of the campaign that share a band, most bands first: sixteen looks into an index, however many samples there are. */
+export function candidatesOf(
+  { id, campaignId }: Pick<Signed, "id" | "campaignId">,
+  bands: ReadonlyArray<number>,
+): Prisma.Sql {
+  return Prisma.sql`
+    select near.id, near.text, near.signature
+    from unnest(${bands}::int[]) with ordinality as own(hash, place)
+    join "SampleBand" band on band."campaignId" = ${campaignId} and band.band = place - 1 and band.hash = own.hash
+    join "Sample" near on near.id = band."sampleId" and near.state <> 'rejected' and near.id <> ${id}
+    group by near.id order by count(*) desc, near.id limit ${mostCandidates}`;
 }

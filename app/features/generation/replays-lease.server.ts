@@ -1,10 +1,8 @@
 // Leases of replays: another member's sample, to be run through its model. Who gets which is drawn by chance among the oldest.
-import { randomInt } from "node:crypto";
 import { sampleRecord } from "#app/features/generation/measured-here.server.ts";
 import { mostReplays, type ReplayLeaseRequest, type ReplayView } from "#app/features/generation/replay-api.ts";
-import { balanceOf } from "#app/features/ledger/append.server.ts";
 import { reviewersAccount } from "#app/features/ledger/entry.ts";
-import { inTransaction, type Transaction } from "#app/lib/db.server.ts";
+import { db, inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { toWei } from "#app/lib/money.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -19,66 +17,85 @@ const drawnAmong = 64;
 const dayMs = 24 * 3_600_000;
 
 /** What the member holds already, with a new expiry, and then free replays up to the number asked for. */
-export function leaseReplays(input: LeaseInput): Promise<ReplayLeaseResult> {
-  return inTransaction(async (tx) => {
+export async function leaseReplays(input: LeaseInput): Promise<ReplayLeaseResult> {
+  // Most calls find nothing, and need not stand in line for that.
+  if (!(await hasAny(input))) return { ok: true, replays: [] };
+  const ids = await oneByOne(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(${promiseLock}::bigint)`;
-    const room = await roomToday(tx, input);
-    if (room <= 0) return { ok: false, why: "daily-limit" };
-    const held = await renewOwn(tx, input);
-    const free = Math.min(input.count - held.length, mostReplays - (await countHeld(tx, input)), room);
-    const taken = free > 0 ? await takeFree(tx, input, free) : [];
-    return { ok: true, replays: await viewsOf(tx, [...held, ...taken]) };
+    const own = await listOwn(tx, input);
+    const held = own.filter(({ isHeld }) => isHeld);
+    const room = env().SAMPLES_PER_DAY - own.length;
+    if (held.length === 0 && room <= 0) return null;
+    const wanted = held.filter(({ isWanted }) => isWanted).slice(0, input.count);
+    const renewed = await renew(tx, wanted, input);
+    const free = Math.min(input.count - renewed.length, mostReplays - held.length, room);
+    return free > 0 ? [...renewed, ...(await takeFree(tx, input, free))] : renewed;
   });
+  return ids ? { ok: true, replays: await listViews(ids) } : { ok: false, why: "daily-limit" };
 }
 
-async function roomToday(tx: Transaction, { address, now }: LeaseInput): Promise<number> {
-  const since = new Date(now.getTime() - dayMs);
-  const taken = await tx.replay.count({ where: { address, leasedAt: { gt: since } } });
-  const held = await countHeld(tx, { address, now });
-  return env().SAMPLES_PER_DAY - taken + held;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Within this process, too: who waits for the lock holds no connection meanwhile. */
+function oneByOne<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const next = last.then(() => inTransaction(work));
+  last = next.catch(() => undefined);
+  return next;
 }
 
-function ownHeld({ address, now }: Pick<LeaseInput, "address" | "now">): Prisma.ReplayWhereInput {
-  return { address, state: "leased", expiresAt: { gt: now } };
+async function hasAny(input: LeaseInput): Promise<boolean> {
+  const [row] = await db().$queryRaw<Array<{ hasAny: boolean }>>`
+    select exists (select from "Replay" where ${ownHeld(input)}) or exists (select ${freeFor(input)}) as "hasAny"`;
+  return row?.hasAny ?? false;
 }
 
-function countHeld(tx: Transaction, whose: Pick<LeaseInput, "address" | "now">): Promise<number> {
-  return tx.replay.count({ where: ownHeld(whose) });
+function ownHeld({ address, now }: LeaseInput): Prisma.Sql {
+  return Prisma.sql`address = ${address} and state = 'leased' and "expiresAt" > ${now}`;
 }
 
-async function renewOwn(tx: Transaction, input: LeaseInput): Promise<Array<string>> {
-  const own = await tx.replay.findMany({
-    where: { ...ownHeld(input), modelId: { in: input.models } },
-    orderBy: [{ leasedAt: "asc" }, { id: "asc" }],
-    take: input.count,
-    select: { id: true },
-  });
+type Own = { id: string; isHeld: boolean; isWanted: boolean };
+
+/** What one took within a day or still holds; wanted: held, and of a model that is asked for. */
+function listOwn(tx: Transaction, input: LeaseInput): Promise<Array<Own>> {
+  const since = new Date(input.now.getTime() - dayMs);
+  return tx.$queryRaw<Array<Own>>`
+    select id, (${ownHeld(input)}) as "isHeld",
+      (${ownHeld(input)} and "modelId" = any(${input.models}::text[])) as "isWanted"
+    from "Replay" where address = ${input.address} and ("leasedAt" > ${since} or (${ownHeld(input)}))
+    order by "leasedAt", id`;
+}
+
+async function renew(tx: Transaction, own: ReadonlyArray<Own>, { now }: LeaseInput): Promise<Array<string>> {
   const ids = own.map(({ id }) => id);
-  await tx.replay.updateMany({
-    where: { id: { in: ids }, ...ownHeld(input) },
-    data: { expiresAt: expiryFrom(input.now) },
-  });
+  if (ids.length === 0) return [];
+  await tx.replay.updateMany({ where: { id: { in: ids }, state: "leased" }, data: { expiresAt: expiryFrom(now) } });
   return ids;
 }
 
-type Free = { id: string; wei: string };
-
+/**
+ * By chance among the oldest, as many as `reviewers` can pay beside all that it has promised. One statement, since others wait;
+ * what was done or voided since it looked is left out by the last condition.
+ */
 async function takeFree(tx: Transaction, input: LeaseInput, count: number): Promise<Array<string>> {
-  const oldest = await tx.$queryRaw<Array<Free>>`
-    select replay.id, replay."priceWei"::text as wei ${freeFor(input)}
-    order by replay."createdAt", replay.id limit ${drawnAmong}`;
-  const drawn = await withinMeans(tx, inRandomOrder(oldest), { count, now: input.now });
-  if (drawn.length === 0) return [];
-  const ids = drawn.map(({ id }) => id);
-  // Locked and asked again: it may have been done or voided since.
-  const locked = await tx.$queryRaw<Array<{ id: string }>>`
-    select replay.id ${freeFor(input)} and replay.id = any(${ids}::text[]) order by replay.id for update of replay skip locked`;
-  const taken = locked.map(({ id }) => id);
-  await tx.replay.updateMany({
-    where: { id: { in: taken } },
-    data: { state: "leased", address: input.address, leasedAt: input.now, expiresAt: expiryFrom(input.now) },
-  });
-  return taken;
+  const { address, now } = input;
+  const taken = await tx.$queryRaw<Array<{ id: string }>>`
+    with means as (
+      select coalesce((select wei from "Balance" where account = ${reviewersAccount}), 0) - coalesce((
+        select sum("priceWei") from "Replay" where (state = 'leased' and "expiresAt" > ${now})
+          or (state = 'done' and "settledAt" is null and agrees is not false)), 0) as wei
+    ), oldest as (
+      select replay.id, replay."priceWei", random() as place ${freeFor(input)}
+      order by replay."createdAt", replay.id limit ${drawnAmong}
+    ), drawn as (
+      select id, sum("priceWei") over (order by place, id) as wei, row_number() over (order by place, id) as number from oldest
+    )
+    update "Replay" replay
+    set state = 'leased', address = ${address}, "leasedAt" = ${now}, "expiresAt" = ${expiryFrom(now)}
+    from drawn, means
+    where replay.id = drawn.id and drawn.wei <= means.wei and drawn.number <= ${count}
+      and (replay.state = 'open' or (replay.state = 'leased' and replay."expiresAt" <= ${now}))
+    returning replay.id`;
+  return taken.map(({ id }) => id);
 }
 
 /** Nobody verifies their own sample, one of a campaign that they pay for, or a sample that they had before. */
@@ -93,43 +110,8 @@ function freeFor({ address, models, now }: LeaseInput): Prisma.Sql {
       and not exists (select from "Replay" other where other."sampleId" = replay."sampleId" and other.address = ${address})`;
 }
 
-/** As many as `reviewers` can pay beside all that it has promised. */
-async function withinMeans(
-  tx: Transaction,
-  replays: ReadonlyArray<Free>,
-  { count, now }: { count: number; now: Date },
-) {
-  let left = (await balanceOf(tx, reviewersAccount)) - (await promisedWei(tx, now));
-  const affordable: Array<Free> = [];
-  for (const replay of replays) {
-    const wei = BigInt(replay.wei);
-    if (affordable.length === count || wei > left) continue;
-    left -= wei;
-    affordable.push(replay);
-  }
-  return affordable;
-}
-
-async function promisedWei(tx: Transaction, now: Date): Promise<bigint> {
-  const promised = await tx.replay.aggregate({
-    where: {
-      OR: [
-        { state: "leased", expiresAt: { gt: now } },
-        { state: "done", settledAt: null, OR: [{ agrees: null }, { agrees: true }] },
-      ],
-    },
-    _sum: { priceWei: true },
-  });
-  return promised._sum.priceWei ? toWei(promised._sum.priceWei) : 0n;
-}
-
-function inRandomOrder<Item>(items: ReadonlyArray<Item>): Array<Item> {
-  const left = [...items];
-  return items.flatMap(() => left.splice(randomInt(left.length), 1));
-}
-
-async function viewsOf(tx: Transaction, ids: ReadonlyArray<string>): Promise<Array<ReplayView>> {
-  const rows = await tx.replay.findMany({
+async function listViews(ids: ReadonlyArray<string>): Promise<Array<ReplayView>> {
+  const rows = await db().replay.findMany({
     where: { id: { in: [...ids] } },
     include: { sample: { include: { lease: true, prompt: { include: { campaign: true } } } } },
     orderBy: [{ leasedAt: "asc" }, { id: "asc" }],

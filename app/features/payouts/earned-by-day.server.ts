@@ -9,14 +9,14 @@ const dayMs = 86_400_000;
 export async function listEarnedByDay(address: string, now: Date): Promise<Array<EarnedDay>> {
   const first = new Date(Math.floor(now.getTime() / dayMs) * dayMs - (daysShown - 1) * dayMs);
   const rows = await db().$queryRaw<Array<{ day: string; kind: string; wei: string }>>`
-    select to_char(entry.at, 'YYYY-MM-DD') as day, case entry.kind when 'sample' then 'sample' else 'answer' end as kind,
+    select to_char(entry.at, 'YYYY-MM-DD') as day, case when entry.kind in ('sample', 'verification') then entry.kind else 'answer' end as kind,
       sum(posting."amountWei")::text as wei
     from "Posting" posting join "Entry" entry on entry.id = posting."entryId"
-    where posting.account = ${reviewOf(address)} and entry.kind in ('answer', 'sample', 'dispute') and entry.at >= ${first}
+    where posting.account = ${reviewOf(address)} and entry.kind in ('answer', 'sample', 'verification', 'dispute') and entry.at >= ${first}
     group by 1, 2`;
   return Array.from({ length: daysShown }, (_, index) => {
     const day = new Date(first.getTime() + index * dayMs).toISOString().slice(0, 10);
     const weiOf = (kind: string) => rows.find((row) => row.day === day && row.kind === kind)?.wei ?? "0";
-    return { day, answersWei: weiOf("answer"), samplesWei: weiOf("sample") };
+    return { day, answersWei: weiOf("answer"), samplesWei: weiOf("sample"), verificationsWei: weiOf("verification") };
   });
 }

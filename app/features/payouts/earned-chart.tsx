@@ -6,7 +6,7 @@ import type { EarnedDay } from "#app/features/payouts/earned-day.ts";
 const height = 96;
 const step = 24;
 
-/** Bars by day, answers below and samples above; the same in a table for whoever does not see them. */
+/** Bars by day, answers below, then samples, then verifications; the same in a table for whoever does not see them. */
 export function EarnedChart({ days }: { days: ReadonlyArray<EarnedDay> }) {
   const { t } = useTranslation("payouts");
   const tallest = days.map(totalOf).sort((left, right) => (left < right ? 1 : -1))[0] ?? 0n;
@@ -24,11 +24,18 @@ export function EarnedChart({ days }: { days: ReadonlyArray<EarnedDay> }) {
         {days.map((day, index) => {
           const answers = toHeight(day.answersWei);
           const samples = toHeight(day.samplesWei);
+          const verifications = toHeight(day.verificationsWei);
           const place = { x: index * step + 3, width: step - 6 };
           return (
             <g key={day.day}>
               <rect {...place} y={height - answers} height={answers} fill="var(--accent)" />
               <rect {...place} y={height - answers - samples} height={samples} fill="var(--good)" />
+              <rect
+                {...place}
+                y={height - answers - samples - verifications}
+                height={verifications}
+                fill="var(--warn)"
+              />
             </g>
           );
         })}
@@ -36,6 +43,7 @@ export function EarnedChart({ days }: { days: ReadonlyArray<EarnedDay> }) {
       <p className="flex flex-wrap gap-4 text-13 text-muted" aria-hidden="true">
         <span className="text-accent">■ {t("chart.answers")}</span>
         <span className="text-good">■ {t("chart.samples")}</span>
+        <span className="text-warn">■ {t("chart.verifications")}</span>
       </p>
       <details>
         <summary className="link">{t("chart.table")}</summary>
@@ -44,7 +52,8 @@ export function EarnedChart({ days }: { days: ReadonlyArray<EarnedDay> }) {
             <tr className="text-left text-muted">
               <th className="pr-6 font-medium">{t("chart.day")}</th>
               <th className="pr-6 font-medium">{t("chart.answers")}</th>
-              <th className="font-medium">{t("chart.samples")}</th>
+              <th className="pr-6 font-medium">{t("chart.samples")}</th>
+              <th className="font-medium">{t("chart.verifications")}</th>
             </tr>
           </thead>
           <tbody>
@@ -58,8 +67,11 @@ export function EarnedChart({ days }: { days: ReadonlyArray<EarnedDay> }) {
                   <td className="pr-6">
                     <Amount wei={day.answersWei} />
                   </td>
-                  <td>
+                  <td className="pr-6">
                     <Amount wei={day.samplesWei} />
+                  </td>
+                  <td>
+                    <Amount wei={day.verificationsWei} />
                   </td>
                 </tr>
               ))}
@@ -70,6 +82,6 @@ export function EarnedChart({ days }: { days: ReadonlyArray<EarnedDay> }) {
   );
 }
 
-function totalOf({ answersWei, samplesWei }: EarnedDay): bigint {
-  return BigInt(answersWei) + BigInt(samplesWei);
+function totalOf({ answersWei, samplesWei, verificationsWei }: EarnedDay): bigint {
+  return BigInt(answersWei) + BigInt(samplesWei) + BigInt(verificationsWei);
 }

@@ -1,2 +1,2 @@
 /** What one day (UTC, `2026-11-22`) brought, by kind of work. */
-export type EarnedDay = { day: string; answersWei: string; samplesWei: string };
+export type EarnedDay = { day: string; answersWei: string; samplesWei: string; verificationsWei: string };

@@ -1,4 +1,4 @@
-// A member's own entries, one an answer or sample, each with where its amount stands. What a closing grants is not listed again.
+// A member's own entries, one an answer, sample or verification, each with where its amount stands. What a closing grants is not listed again.
 import { memberOf, reviewOf } from "#app/features/ledger/entry.ts";
 import type { EarningEntry, EarningStage } from "#app/features/payouts/api.ts";
 import { claimedWei } from "#app/features/payouts/earnings.server.ts";
@@ -42,9 +42,10 @@ export async function listEarningEntries({ address, stage, limit, cursor }: Aske
       union all
       select entry.id, entry.seq, entry.at, entry.kind, entry.reason, entry.ref, 0, false, true
       from "Entry" entry
-      where entry.kind in ('answer', 'sample') and entry.seq < ${before}
+      where entry.kind in ('answer', 'sample', 'verification') and entry.seq < ${before}
         and entry.ref in (
           select id from "Answer" where address = ${address} union all select id from "Sample" where address = ${address}
+          union all select id from "Replay" where address = ${address}
         )
         and not exists (select 1 from "Posting" posting where posting."entryId" = entry.id)
     ), placed as (
@@ -64,7 +65,10 @@ export async function listEarningEntries({ address, stage, limit, cursor }: Aske
     left join "Answer" answer on answer.id = staged.ref
     left join "Task" task on task.id = answer."taskId"
     left join "Sample" sample on sample.id = staged.ref
-    left join "Campaign" campaign on campaign.id = coalesce(task."campaignId", sample."campaignId", staged.ref)
+    left join "Replay" replay on replay.id = staged.ref
+    left join "Sample" verified on verified.id = replay."sampleId"
+    left join "Campaign" campaign
+      on campaign.id = coalesce(task."campaignId", sample."campaignId", verified."campaignId", staged.ref)
     where ${stage ?? null}::text is null or staged.stage = ${stage ?? null}::text
     order by staged.seq desc limit ${limit + 1}`;
   const items = rows.slice(0, limit).map(toEntry);
@@ -84,6 +88,11 @@ export async function listPending({ address, limit, cursor }: Asked): Promise<Pa
       campaign.title
     from "Sample" sample join "Campaign" campaign on campaign.id = sample."campaignId"
     where sample.address = ${address} and sample.state in ('submitted', 'suspect')
+    union all
+    select replay.id, replay."doneAt", 'verification', replay."priceWei"::text, replay.id, null, null, campaign.id, campaign.title
+    from "Replay" replay join "Sample" sample on sample.id = replay."sampleId"
+    join "Campaign" campaign on campaign.id = sample."campaignId"
+    where replay.address = ${address} and replay.state = 'done' and replay."settledAt" is null
     order by at desc, id limit ${limit + 1} offset ${skip}`;
   const items = rows
     .slice(0, limit)

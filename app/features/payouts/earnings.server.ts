@@ -33,6 +33,8 @@ async function pendingWei(address: string): Promise<bigint> {
       union all
       select campaign."samplePriceWei" from "Sample" sample join "Campaign" campaign on campaign.id = sample."campaignId"
       where sample.address = ${address} and sample.state in ('submitted', 'suspect')
+      union all
+      select "priceWei" from "Replay" where address = ${address} and state = 'done' and "settledAt" is null
     ) as undecided`;
   return BigInt(row?.wei ?? "0");
 }

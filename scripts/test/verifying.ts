@@ -1,0 +1,137 @@
+// What tests of verifying share: a sample that waits for its verifier, and verifiers, honest and other.
+import { randomUUID } from "node:crypto";
+import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
+import { starter } from "#app/features/generation/catalogue.ts";
+import { promptTokens, rowText } from "#app/features/generation/chat.ts";
+import { measureSample } from "#app/features/generation/measure.ts";
+import { nodeModel } from "#app/features/generation/node-model.server.ts";
+import type { MeasuredReplay, ReplayView } from "#app/features/generation/replay-api.ts";
+import { leaseReplays } from "#app/features/generation/replays-lease.server.ts";
+import { settleReplays } from "#app/features/generation/replays-settle.server.ts";
+import { submitReplays } from "#app/features/generation/replays-submit.server.ts";
+import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
+import { chainAccount, reviewersAccount, reviewOf } from "#app/features/ledger/entry.ts";
+import { db, inTransaction } from "#app/lib/db.server.ts";
+import { invariant } from "#app/lib/invariant.ts";
+import { drawn, leased, liveCampaign, newAddress, samplePriceWei, send, verify } from "#scripts/test/generating.ts";
+
+export const replayWei = samplePriceWei / 4n;
+export const dayMs = 24 * 3_600_000;
+const byMembers = { replayBy: "members" } as const;
+
+/** Whatever other tests left waiting is out of the way, and `reviewers` holds so much. */
+export async function clearBefore(reviewersWei: bigint) {
+  await db().replay.updateMany({ where: { state: { in: ["open", "leased"] } }, data: { state: "void" } });
+  await db().replay.updateMany({ where: { settledAt: null }, data: { settledAt: new Date() } });
+  await moveToReviewers(reviewersWei - (await balanceOf(db(), reviewersAccount)));
+}
+
+export const copyId = "someone/copy";
+const copy = { id: copyId, revision: "0123456789abcdef0123456789abcdef01234567" };
+/** The starter by another name: a model that the server does not hold. */
+export const unheld = {
+  ...byMembers,
+  models: [
+    {
+      ...copy,
+      dtype: "fp32",
+      card: {
+        name: "Copy",
+        licence: "Apache-2.0",
+        licenceUrl: "https://www.apache.org/licenses/LICENSE-2.0",
+        languages: ["en"],
+        parameters: starter.parameters,
+        contextTokens: starter.contextTokens,
+        dtypes: { webgpu: "fp32", webgpuF16: "fp32", wasm: "fp32" },
+        files: { fp32: [{ path: "onnx/model.onnx", bytes: 1_000 }] },
+      },
+    },
+  ],
+} satisfies Partial<CampaignDraft>;
+
+type Written = { draft?: Partial<CampaignDraft>; forge?: boolean; withFigures?: boolean };
+
+/** One sample, sent and drawn for a replay. A forged one is of a seed of the writer's own choice. */
+export async function written({ draft = byMembers, forge = false, withFigures = true }: Written = {}) {
+  const { id: campaignId, requester } = await liveCampaign({ candidates: 2, maxNewTokens: 16, draft });
+  const writer = newAddress();
+  const models = draft?.models ? [copyId] : [starter.id];
+  const view = await leased(campaignId, writer, { candidates: 1, models });
+  const [seed = 0] = view.seeds;
+  const [row] = await drawn({ ...view, seeds: [forge ? (seed ^ 0x5eed) >>> 0 : seed] });
+  if (!row) throw new Error("a row is drawn");
+  const { logProbabilities, ...rest } = row;
+  await send(view, writer, [{ ...rest, seed, ...(withFigures && logProbabilities ? { logProbabilities } : {}) }]);
+  await verify(view.id);
+  const sample = () => db().sample.findFirstOrThrow({ where: { leaseId: view.id } });
+  const { id } = await sample();
+  return {
+    id,
+    campaignId,
+    requester,
+    writer,
+    view,
+    sample,
+    replay: (purpose: "decide" | "second" | "control") => db().replay.findFirst({ where: { sampleId: id, purpose } }),
+  };
+}
+
+export async function take(address: string, { count = 8, now = new Date(), models = [starter.id, copyId] } = {}) {
+  const result = await leaseReplays({ address, models, count, now });
+  if (!result.ok) throw new Error(result.why);
+  return result.replays;
+}
+
+/** What an honest verifier finds. */
+export async function measured({ id, steps }: ReplayView): Promise<MeasuredReplay> {
+  const { session, tokenizer, endTokens } = await nodeModel();
+  const found = [];
+  for (const { messages, params, ...drawing } of steps) {
+    const sample = { ...drawing, promptTokens: promptTokens(tokenizer, messages), params };
+    const measures = await measureSample(session, sample, { endTokens, contextTokens: starter.contextTokens });
+    found.push({ measures, text: rowText(tokenizer, drawing.tokenIds, params.stop) });
+  }
+  return { id, backend: "node", dtype: "fp32", steps: found };
+}
+
+type Change = (measure: MeasuredReplay["steps"][number]["measures"][number]) => typeof measure;
+
+export function changed(replay: MeasuredReplay, change: Change): MeasuredReplay {
+  return { ...replay, steps: replay.steps.map(({ measures, text }) => ({ measures: measures.map(change), text })) };
+}
+
+/** Passes everything without a look: whatever the draw was, it lies in here. */
+export const lazy: Change = () => ({ low: 0, high: 1, wideLow: 0, wideHigh: 1 });
+/** Says of everything that it could not be drawn. */
+export const slander: Change = () => ({ low: 0, high: 0, wideLow: 0, wideHigh: 0 });
+/** Ran the model, so that its widths are true, and moved each interval to where the draw was not. */
+export const shifted: Change = ({ low, high }) => {
+  const width = high - low;
+  const start = low >= 0.5 ? 0 : 1 - width;
+  return { low: start, high: start + width, wideLow: start, wideHigh: start + width };
+};
+
+export async function verifyAs(address: string, change: Change = (measure) => measure) {
+  const [view] = await take(address, { count: 1 });
+  if (!view) throw new Error("no replay was given");
+  const sent = changed(await measured(view), change);
+  const results = await submitReplays({ replays: [sent], address, now: new Date() });
+  invariant(results[0]?.state === "recorded", "what was leased is recorded");
+  return sent;
+}
+
+export async function earned(address: string): Promise<bigint> {
+  await settleReplays(new Date());
+  return balanceOf(db(), reviewOf(address));
+}
+
+/** Puts so much into `reviewers`, or takes it away. */
+export async function moveToReviewers(amountWei: bigint) {
+  const postings = [
+    { account: reviewersAccount, amountWei },
+    { account: chainAccount, amountWei: -amountWei },
+  ];
+  await inTransaction((tx) =>
+    appendEntry(tx, { kind: "correct", ref: "test", idempotencyKey: randomUUID(), postings }),
+  );
+}
