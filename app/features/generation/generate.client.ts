@@ -89,7 +89,7 @@ export function createGenerator(setup: GeneratorSetup): Generator {
       worker?.resume();
     }
     const shown = hold && phase === "working" ? hold : phase;
-    if (state.phase !== shown || state.failure) note({ kind: "phase", phase: shown });
+    if (state.phase !== shown) note({ kind: "phase", phase: shown });
     wakeLock.want(awakePhases.includes(shown));
   }
 
