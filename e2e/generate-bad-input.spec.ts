@@ -7,6 +7,7 @@ import { origin } from "./site.ts";
 import { visit } from "./visit.ts";
 
 const weights = "**/models/praca/starter/onnx/model.onnx*";
+const slow = { timeout: 60_000 };
 const words = "**/models/praca/starter/tokenizer.json*";
 
 test("each way in which a file of the model is wrong has its sentence, and trying again loads it", async ({ page }) => {
@@ -15,18 +16,18 @@ test("each way in which a file of the model is wrong has its sentence, and tryin
 
   await spoil(words, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><p>Sign in</p>" }));
   await page.getByRole("button", { name: /^Start/ }).click();
-  await expect(alert(page)).toContainText("A web page came instead of a file of the model.");
+  await expect(alert(page)).toContainText("A web page came instead of a file of the model.", slow);
 
   await spoil(weights, (route) => route.fulfill({ status: 404, contentType: "text/plain", body: "no such file" }));
   await tryAgain(page);
-  await expect(alert(page)).toContainText("A file of the model is not there.");
+  await expect(alert(page)).toContainText("A file of the model is not there.", slow);
 
   await spoil(weights, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: (await answer.body()).subarray(0, -100) });
   });
   await tryAgain(page);
-  await expect(alert(page)).toContainText("A file of the model arrived cut short.");
+  await expect(alert(page)).toContainText("A file of the model arrived cut short.", slow);
 
   await spoil(weights, async (route) => {
     const answer = await route.fetch();
@@ -35,11 +36,11 @@ test("each way in which a file of the model is wrong has its sentence, and tryin
     await route.fulfill({ response: answer, body });
   });
   await tryAgain(page);
-  await expect(alert(page)).toContainText("A file of the model is not the one that was recorded.");
+  await expect(alert(page)).toContainText("A file of the model is not the one that was recorded.", slow);
 
   await spoil(null);
   await tryAgain(page);
-  await expect(rows(page).filter({ hasText: "Not sent" }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(rows(page).filter({ hasText: "Not sent" }).first()).toBeVisible(slow);
 });
 
 test("a download that breaks goes on where it broke", async ({ page }) => {
@@ -48,7 +49,7 @@ test("a download that breaks goes on where it broke", async ({ page }) => {
   await page.route(weights, (route) => route.continue({ url: breaking.url }));
   await visit(page, "/generate");
   await page.getByRole("button", { name: /^Start/ }).click();
-  await expect(alert(page)).toContainText("The model could not be loaded.");
+  await expect(alert(page)).toContainText("The model could not be loaded.", slow);
   await page.unroute(weights);
   breaking.close();
 
@@ -57,7 +58,7 @@ test("a download that breaks goes on where it broke", async ({ page }) => {
     if (request.url().includes("onnx/model.onnx")) asked.push(request.headers().range);
   });
   await tryAgain(page);
-  await expect(rows(page).first()).toBeVisible({ timeout: 60_000 });
+  await expect(rows(page).first()).toBeVisible(slow);
   // The first piece of 2 MiB is here, the second had come in part.
   expect(asked).toEqual([`bytes=${2 * 1024 * 1024}-`]);
 });
@@ -67,8 +68,8 @@ test("a browser without room for the model runs it all the same, and says that i
   await browser.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1_000_000 });
   await visit(page, "/generate");
   await page.getByRole("button", { name: /^Start/ }).click();
-  await expect(page.getByText("This browser had no room to keep the model")).toBeVisible({ timeout: 60_000 });
-  await expect(rows(page).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("This browser had no room to keep the model")).toBeVisible(slow);
+  await expect(rows(page).first()).toBeVisible(slow);
 });
 
 const leasedSchema = z.looseObject({
@@ -77,23 +78,22 @@ const leasedSchema = z.looseObject({
 
 test("a prompt that the model can't hold is left out, and the others are written", async ({ page }) => {
   await signIn(page.request, newcomer());
-  await page.route("**/api/v1/generation/lease", async (route) => {
+  const spoilOnce = async (route: Route) => {
     const answer = await route.fetch();
     const { leases } = leasedSchema.parse(await answer.json());
     const [first] = leases;
     if (first) first.prompt.messages = [{ role: "user", content: "one word after another ".repeat(400) }];
     await route.fulfill({ response: answer, json: { leases } });
-  });
+  };
+  await page.route("**/api/v1/generation/lease", spoilOnce, { times: 1 });
   await visit(page, "/generate");
   await page.getByRole("button", { name: /^Start/ }).click();
-  await expect(rows(page).filter({ hasText: "longer than the model can hold" }).first()).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(rows(page).filter({ hasText: "longer than the model can hold" }).first()).toBeVisible(slow);
   await expect(
     rows(page)
       .filter({ hasText: /Being checked|Accepted/ })
       .first(),
-  ).toBeVisible({ timeout: 60_000 });
+  ).toBeVisible(slow);
 });
 
 /** Sends what it is given of a longer file, then hangs up; whoever asks for the rest is hung up on at once. */

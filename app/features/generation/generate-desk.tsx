@@ -6,6 +6,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { ConnectButton } from "#app/features/auth/connect-button.tsx";
 import { CampaignChoice } from "#app/features/generation/campaign-choice.tsx";
 import { type CatalogueModel, catalogue, starter } from "#app/features/generation/catalogue.ts";
+import { CheckOthers } from "#app/features/generation/check-others.tsx";
 import { createGenerator } from "#app/features/generation/generate.client.ts";
 import { GenerateControls } from "#app/features/generation/generate-controls.tsx";
 import { GenerateSettings, type How, StartSettings } from "#app/features/generation/generate-settings.tsx";
@@ -54,7 +55,7 @@ function Desk({ member, model, campaigns, hubUrl, onModel }: InnerProps) {
   const { generator, state } = useDeskGenerator({ member, model, hubUrl });
   const actions = useDeskActions(generator, how, state.phase);
   const known = useMemo(() => [...campaigns.flatMap(({ models }) => models), ...catalogue], [campaigns]);
-  const { phase, device, dtype, threads, gpu, why, race, settings, canTell, isPersisted } = state;
+  const { phase, device, dtype, threads, gpu, why, race, settings, canTell, isStored, isPersisted } = state;
   const isRunning = phase !== "idle" && phase !== "failed";
   return (
     <div className="grid items-start gap-x-6 gap-y-4 lg:grid-cols-[21rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
@@ -75,8 +76,8 @@ function Desk({ member, model, campaigns, hubUrl, onModel }: InnerProps) {
         <GeneratorView state={state} model={model} isTrial={member === null} actions={actions} />
       </div>
       <div className="grid gap-4">
-        {!member && <SignInCard />}
-        <StoredModels known={known} isRunning={isRunning} isPersisted={isPersisted} onPersist={actions.persist} />
+        {member ? <CheckOthers address={member.address} hubUrl={hubUrl} /> : <SignInCard />}
+        <StoredModels known={known} isRunning={isRunning} onPersist={actions.persist} {...{ isStored, isPersisted }} />
       </div>
     </div>
   );

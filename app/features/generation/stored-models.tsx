@@ -11,6 +11,8 @@ type StoredProps = {
   known: ReadonlyArray<CatalogueModel>;
   /** A model in use stays. */
   isRunning: boolean;
+  /** Whether this run's model is here; null before it was loaded. */
+  isStored: boolean | null;
   /** Whether the browser promised to keep them; null before it was asked. */
   isPersisted: boolean | null;
   onPersist: () => void;
@@ -19,14 +21,20 @@ type StoredProps = {
 type Look = { models: ReadonlyArray<StoredModel>; used: number; quota: number } | "unknown" | null;
 
 /** Which models this browser keeps, what they take, and the way to be rid of them. */
-export const StoredModels = memo(function StoredModels({ known, isRunning, isPersisted, onPersist }: StoredProps) {
+export const StoredModels = memo(function StoredModels({
+  known,
+  isRunning,
+  isStored,
+  isPersisted,
+  onPersist,
+}: StoredProps) {
   const { t, i18n } = useTranslation("generation");
   const [look, setLook] = useState<Look>(null);
   const lookAgain = useCallback(() => {
     lookAtStorage().then(setLook, () => setLook("unknown"));
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is stored changes when a run begins or ends
-  useEffect(lookAgain, [lookAgain, isRunning]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is stored changes when a model was loaded or a run ends
+  useEffect(lookAgain, [lookAgain, isRunning, isStored]);
 
   if (look === null) return null;
   if (look === "unknown") return <Card title={t("storage.title")}>{t("storage.failed")}</Card>;
