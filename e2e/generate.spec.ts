@@ -65,7 +65,7 @@ test("samples that can't be sent are kept in the browser, and sent later", async
   await visit(page, "/generate");
   await page.getByLabel("Stop after").selectOption({ label: "8 texts" });
   await page.getByRole("button", { name: /^Start/ }).click();
-  await expect(page.getByText("The server cannot be reached.")).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText("The server does not answer.")).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText("4 texts wait in this browser")).toBeVisible();
 
   const taken = watchTaken(page);
