@@ -12,6 +12,9 @@ export type DrawControl = {
   pausedMs: () => number;
 };
 
+/** Timers overflow beyond some weeks. */
+const longestSleepMs = 60_000;
+
 export function drawControl(): DrawControl {
   const turn = turnTaker();
   const stopped = new Set<number>();
@@ -45,7 +48,7 @@ export function drawControl(): DrawControl {
     while (limit > 0 && !isPaused && !stopped.has(job)) {
       const dueMs = since.at + (1_000 * (tokens - since.tokens)) / limit - performance.now();
       if (dueMs <= 1) return;
-      await sleep(dueMs);
+      await sleep(Math.min(dueMs, longestSleepMs));
     }
   }
 

@@ -28,25 +28,38 @@ export async function readModelFile(reading: FileReading): Promise<Uint8Array<Ar
 async function read(reading: FileReading): Promise<Uint8Array<ArrayBuffer>> {
   const { file, address, store, onBytes } = reading;
   const known = (await store?.state(address)) ?? null;
-  const pieces = known ? await keptPieces(reading, known.total) : [];
-  const isAll = known !== null && pieces.length === pieceCount(known.total);
-  if (isAll && known.isWhole) return joined(pieces);
+  const whole = assembly(known?.total ?? null);
+  const first = known ? await addKept(reading, known.total, whole) : 0;
+  const isAll = known !== null && first === pieceCount(known.total);
+  if (isAll && known.isWhole) return whole.bytes();
 
-  const before = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
-  const hash = file.sha256 ? sha256.create() : null;
-  for (const piece of pieces) hash?.update(piece);
-  const download = { address, first: pieces.length, onBytes: (came: number) => onBytes(before + came, "network") };
-  for await (const piece of isAll ? [] : networkPieces(download)) {
-    if (piece.total !== null && piece.index === 0)
-      await store?.setState(address, { total: piece.total, isWhole: false });
-    pieces.push(piece.bytes);
-    hash?.update(piece.bytes);
-    await store?.keep(address, piece.index, piece.bytes);
+  const hash = file.sha256 ? sha256.create().update(whole.bytes()) : null;
+  const before = whole.bytes().byteLength;
+  const download = { address, first, onBytes: (came: number) => onBytes(before + came, "network") };
+  for await (const { index, bytes, total } of isAll ? [] : networkPieces(download)) {
+    if (total !== null && index === 0) await store?.setState(address, { total, isWhole: false });
+    whole.add(bytes, total);
+    hash?.update(bytes);
+    await store?.keep(address, index, bytes);
   }
-  const whole = joined(pieces);
-  await requireRight(reading, whole, hash ? bytesToHex(hash.digest()) : null);
-  await keepWhole(reading, whole.byteLength);
-  return whole;
+  await requireRight(reading, whole.bytes(), hash ? bytesToHex(hash.digest()) : null);
+  await keepWhole(reading, whole.bytes().byteLength);
+  return whole.bytes();
+}
+
+/** A file as its pieces come: in one buffer where its length is known, since a large one has no room for a second. */
+function assembly(length: number | null) {
+  let buffer = length === null ? null : new Uint8Array(length);
+  let filled = 0;
+  return {
+    add: (bytes: Uint8Array<ArrayBuffer>, total: number | null) => {
+      if (filled === 0 && total !== null) buffer ??= new Uint8Array(total);
+      if (buffer && filled + bytes.byteLength <= buffer.byteLength) buffer.set(bytes, filled);
+      else buffer = joined([buffer?.subarray(0, filled) ?? new Uint8Array(0), bytes]);
+      filled += bytes.byteLength;
+    },
+    bytes: () => buffer?.subarray(0, filled) ?? new Uint8Array(0),
+  };
 }
 
 async function keepWhole({ address, store }: FileReading, total: number): Promise<void> {
@@ -55,17 +68,16 @@ async function keepWhole({ address, store }: FileReading, total: number): Promis
   if (store?.isFull()) await store.remove(address, total);
 }
 
-/** The pieces that are here, from the first to the last before one that is missing. */
-async function keptPieces({ address, store, onBytes }: FileReading, total: number) {
-  const kept: Array<Uint8Array<ArrayBuffer>> = [];
+/** Adds the pieces that are here, up to the first that is missing. @returns how many they are */
+async function addKept({ address, store, onBytes }: FileReading, total: number, whole: ReturnType<typeof assembly>) {
   for (let index = 0; index < pieceCount(total); index++) {
     const bytes = (await store?.piece(address, index)) ?? null;
     const { start, end } = pieceAt(index, total);
-    if (bytes?.byteLength !== end - start) break;
-    kept.push(bytes);
+    if (bytes?.byteLength !== end - start) return index;
+    whole.add(bytes, total);
     onBytes(end, "cache");
   }
-  return kept;
+  return pieceCount(total);
 }
 
 async function requireRight(
