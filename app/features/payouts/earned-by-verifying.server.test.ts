@@ -1,9 +1,15 @@
 import { expect, test } from "vitest";
+import { balanceOf } from "#app/features/ledger/append.server.ts";
 import { reviewersAccount, reviewOf } from "#app/features/ledger/entry.ts";
+import { closeEpoch } from "#app/features/payouts/close-epoch.server.ts";
 import { listEarnedByDay } from "#app/features/payouts/earned-by-day.server.ts";
 import { listEarningEntries, listPending } from "#app/features/payouts/earning-entries.server.ts";
 import { earningsOf } from "#app/features/payouts/earnings.server.ts";
+import { ledgerFile } from "#app/features/payouts/epoch-file.ts";
+import { listEntries } from "#app/features/payouts/epoch-rows.server.ts";
+import { addLedgerFile, emptyTally, leavesOf } from "#app/features/payouts/recompute.ts";
 import { db } from "#app/lib/db.server.ts";
+import { env } from "#app/lib/env.server.ts";
 import { newAddress } from "#scripts/test/generating.ts";
 import { clearBefore, earned, lazy, replayWei, unheld, verifyAs, written } from "#scripts/test/verifying.ts";
 
@@ -48,4 +54,23 @@ test("a verification moves its price from reviewers to the verifier's review, an
     [reviewersAccount, "-25"],
     [reviewOf(verifier), "25"],
   ]);
+});
+
+test("an epoch closes over verifications, its file recomputes, and the next one grants them", async () => {
+  await clearBefore(1_000n);
+  await written({ draft: unheld });
+  const verifier = newAddress();
+  await verifyAs(verifier);
+  await earned(verifier);
+  const tally = emptyTally();
+  for (const n of [1, 2]) {
+    const now = new Date(Date.now() + n * env().EPOCH_SECONDS * 1_100);
+    expect(await closeEpoch(now)).toEqual({ ok: true, n });
+    await db().epoch.update({ where: { n }, data: { state: "accepted" } });
+    const epoch = await db().epoch.findUniqueOrThrow({ where: { n } });
+    expect(addLedgerFile(tally, n, ledgerFile(await listEntries(db(), epoch)))).toBeNull();
+    expect(leavesOf(tally).root).toBe(epoch.root);
+  }
+  expect(leavesOf(tally).leaves).toContainEqual({ address: verifier, cumulativeWei: replayWei });
+  expect(await balanceOf(db(), reviewOf(verifier))).toBe(0n);
 });
