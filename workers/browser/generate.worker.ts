@@ -7,12 +7,11 @@ import { drawControl } from "#workers/browser/draw-control.ts";
 import { failureOf } from "#workers/browser/failure-of.ts";
 import { type LoadedModel, loadModel } from "#workers/browser/load-model.ts";
 import { type FailureCode, type FromWorker, type ToWorker, toWorker } from "#workers/browser/protocol.ts";
-import { agreesWithItself, answersAsKnown, speedAfter } from "#workers/browser/warm-up.ts";
+import { checkedSpeed } from "#workers/browser/warm-up.ts";
 
 type Load = Extract<ToWorker, { type: "load" }>;
 type Draw = Extract<ToWorker, { type: "draw" }>;
 
-/** A slow device must not spend its time on being measured. */
 const warmUp = { steps: 10, ms: 250 };
 const progressEveryMs = 50;
 
@@ -48,7 +47,7 @@ async function load({ job, model, device, threads }: Load): Promise<void> {
     },
   });
   tell({ type: "warming", job });
-  const tokensPerSecond = await checkedSpeed(ready);
+  const tokensPerSecond = await speedOf(ready);
   if (tokensPerSecond === null) {
     return fail(job, "device-wrong")(new Error("This device computes other scores than it should."));
   }
@@ -65,13 +64,11 @@ async function load({ job, model, device, threads }: Load): Promise<void> {
   });
 }
 
-/** Null when the device lies. */
-async function checkedSpeed({ model, session, tokenizer }: LoadedModel): Promise<number | null> {
+function speedOf({ model, session, tokenizer }: LoadedModel): Promise<number | null> {
   const { knownAnswer } = model;
   const tokens = knownAnswer?.promptTokens ?? promptTokens(tokenizer, [{ role: "user", content: "Hello." }]);
-  const isRight =
-    (!knownAnswer || (await answersAsKnown(session, knownAnswer))) && (await agreesWithItself(session, tokens));
-  return isRight ? speedAfter(session, tokens, { atMost: warmUp, now: () => performance.now() }) : null;
+  const now = () => performance.now();
+  return checkedSpeed(session, { promptTokens: tokens, known: knownAnswer?.top, atMost: warmUp, now });
 }
 
 async function draw(message: Draw): Promise<void> {

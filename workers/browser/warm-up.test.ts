@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { starter } from "#app/features/generation/catalogue.ts";
 import { nodeModel } from "#app/features/generation/node-model.server.ts";
 import type { ModelSession } from "#app/features/generation/ort-session.ts";
-import { agreesWithItself, answersAsKnown, speedAfter } from "#workers/browser/warm-up.ts";
+import { checkedSpeed } from "#workers/browser/warm-up.ts";
 
-const answer = starter.knownAnswer ?? { promptTokens: [], top: [] };
+const { promptTokens, top: known } = starter.knownAnswer ?? { promptTokens: [], top: [] };
+const atMost = { steps: 6, ms: 1_000 };
 
-/** The starter's session on a device that changes the scores of the last token. */
+/** The starter's session on a device that changes the scores of the last token, in its own way at each pass. */
 async function lyingSession(change: (scores: Float32Array, pass: number) => void): Promise<ModelSession> {
   const { session } = await nodeModel();
   let pass = 0;
@@ -20,34 +21,38 @@ async function lyingSession(change: (scores: Float32Array, pass: number) => void
   };
 }
 
-test("an honest device answers what the starter is known to answer, and agrees with itself", async () => {
+/** A clock that goes on by a millisecond at each look. */
+function ticking(): () => number {
+  let ms = 0;
+  return () => ms++;
+}
+
+test("an honest device answers what the starter is known to answer, and is measured", async () => {
   const { session } = await nodeModel();
-  expect(answer.top.length).toBeGreaterThan(8);
-  expect(await answersAsKnown(session, answer)).toBe(true);
-  expect(await agreesWithItself(session, answer.promptTokens)).toBe(true);
+  expect(known.length).toBeGreaterThan(8);
+  expect(await checkedSpeed(session, { promptTokens, known, atMost, now: ticking() })).toBe(1_000);
 });
 
 test("a device that computes the same wrong scores each time is found by the known answer alone", async () => {
   for (const wrong of [(score: number) => score * 1.05, (score: number) => score + 0.2]) {
     const session = await lyingSession((scores) => scores.set(scores.map(wrong)));
-    expect(await agreesWithItself(session, answer.promptTokens)).toBe(true);
-    expect(await answersAsKnown(session, answer)).toBe(false);
+    expect(await checkedSpeed(session, { promptTokens, atMost, now: ticking() })).not.toBeNull();
+    expect(await checkedSpeed(session, { promptTokens, known, atMost, now: ticking() })).toBeNull();
   }
 });
 
 test("one token that comes out too well is found", async () => {
-  const known = new Set(answer.top.map(({ token }) => token));
-  const other = Array.from({ length: 100 }, (_unused, token) => token).find((token) => !known.has(token)) ?? 0;
-  const best = answer.top[0]?.logit ?? 0;
-  const session = await lyingSession((scores) => scores.fill(best, other, other + 1));
-  expect(await answersAsKnown(session, answer)).toBe(false);
+  const best = new Set(known.map(({ token }) => token));
+  const other = Array.from({ length: 100 }, (_unused, token) => token).find((token) => !best.has(token)) ?? 0;
+  const session = await lyingSession((scores) => scores.fill(known[0]?.logit ?? 0, other, other + 1));
+  expect(await checkedSpeed(session, { promptTokens, known, atMost, now: ticking() })).toBeNull();
 });
 
-test("scores that are no numbers, or all the same, are wrong", async () => {
+test("scores that are no numbers, or all nothing, are wrong, known answer or not", async () => {
   for (const value of [Number.NaN, 0]) {
     const session = await lyingSession((scores) => scores.fill(value));
-    expect(await answersAsKnown(session, answer)).toBe(false);
-    expect(await agreesWithItself(session, answer.promptTokens)).toBe(false);
+    expect(await checkedSpeed(session, { promptTokens, known, atMost, now: ticking() })).toBeNull();
+    expect(await checkedSpeed(session, { promptTokens, atMost, now: ticking() })).toBeNull();
   }
 });
 
@@ -55,23 +60,12 @@ test("a device that only remembers wrongly is found by its disagreement with its
   const session = await lyingSession((scores, pass) => {
     if (pass > 0) scores.set(scores.map((score) => score * 0.9));
   });
-  expect(await agreesWithItself(session, answer.promptTokens)).toBe(false);
+  expect(await checkedSpeed(session, { promptTokens, known, atMost, now: ticking() })).toBeNull();
 });
 
-test("its speed is that of the later half of its steps, and it takes no more of them than it may", async () => {
-  const { session } = await nodeModel();
-  let clock = 0;
-  const now = () => clock++;
-  expect(await speedAfter(session, answer.promptTokens, { atMost: { steps: 6, ms: 1_000 }, now })).toBe(1_000);
-  clock = 0;
+test("a slow device takes one step to be measured, and no more", async () => {
   let passes = 0;
-  const counted = {
-    ...session,
-    forward: (step: Parameters<ModelSession["forward"]>[0]) => {
-      passes++;
-      return session.forward(step);
-    },
-  };
-  await speedAfter(counted, answer.promptTokens, { atMost: { steps: 50, ms: 6 }, now });
-  expect(passes).toBeLessThan(6);
+  const session = await lyingSession(() => passes++);
+  await checkedSpeed(session, { promptTokens, known, atMost: { steps: 50, ms: 1 }, now: ticking() });
+  expect(passes).toBe(4);
 });
