@@ -1,6 +1,7 @@
 // What the page shows of the generator. How it comes about is in next-generator-state.ts; where it comes from, in generate.client.ts.
 import type { SampleCode, SampleResult } from "#app/features/generation/api.ts";
 import type { Device, Dtype } from "#app/features/generation/catalogue.ts";
+import type { DeviceReason, Raced } from "#app/features/generation/device-choice.ts";
 
 /** `trial`: drawn without a sign-in, and sent to nobody. `not-made`: its prompt can't be written for here; `problem` says why. */
 export type RowState =
@@ -78,19 +79,6 @@ export type Download = {
   from?: "cache" | "network";
 };
 
-/** Why the model runs where it runs. */
-export type DeviceReason =
-  | "chosen"
-  | "only-wasm"
-  | "gpu-software"
-  | "gpu-too-small"
-  | "gpu-wrong"
-  | "gpu-failed"
-  | "gpu-not-raced"
-  | "raced"
-  | "remembered";
-export type RaceResult = { device: Device; tokensPerSecond: number };
-
 /** What must be answered before a download begins. */
 export type Ask = { kind: "metered" | "large-download"; bytes: number };
 
@@ -110,7 +98,7 @@ export type GeneratorState = {
   dtype: Dtype | null;
   threads: number;
   why: DeviceReason | null;
-  race: ReadonlyArray<RaceResult>;
+  race: ReadonlyArray<Raced>;
   download: Download | null;
   ask: Ask | null;
   /** Newest first. */
@@ -156,7 +144,7 @@ export type GeneratorEvent =
       threads: number;
       isStored: boolean;
       why: DeviceReason;
-      race: ReadonlyArray<RaceResult>;
+      race: ReadonlyArray<Raced>;
     }
   | { kind: "download"; download: Download }
   | { kind: "ask"; ask: Ask | null }
