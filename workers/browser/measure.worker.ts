@@ -13,7 +13,7 @@ import {
   toMeasurer,
 } from "#workers/browser/measure-protocol.ts";
 import type { FailureCode } from "#workers/browser/protocol.ts";
-import { agreesWithItself, answersAsKnown } from "#workers/browser/warm-up.ts";
+import { checkedSpeed } from "#workers/browser/warm-up.ts";
 
 type Load = Extract<ToMeasurer, { type: "load" }>;
 type Measure = Extract<ToMeasurer, { type: "measure" }>;
@@ -49,9 +49,10 @@ async function load({ job, model, device, threads }: Load): Promise<void> {
 }
 
 async function isRight({ model, session, tokenizer, endTokens }: LoadedModel): Promise<boolean> {
-  if (model.knownAnswer) return answersAsKnown(session, model.knownAnswer);
-  const tokens = tokenizer.encode("Hello there, how are you?");
-  return agreesWithItself(session, [...tokens, ...endTokens]);
+  const { knownAnswer } = model;
+  const promptTokens = knownAnswer?.promptTokens ?? [...tokenizer.encode("Hello there, how are you?"), ...endTokens];
+  const unmeasured = { atMost: { steps: 0, ms: 0 }, now: () => 0 };
+  return (await checkedSpeed(session, { promptTokens, known: knownAnswer?.top, ...unmeasured })) !== null;
 }
 
 async function measure({ job, steps }: Measure): Promise<void> {
