@@ -24,9 +24,11 @@ async function measure(stage: Stage): Promise<Measured> {
   const prompts = benchPrompts(native.tokenizer);
   const bench = await stage.newPage();
   for (const name of inBrowser) await bench.open(name);
+  console.error("Comparing what they write.");
   await requireAgreement(bench, native, prompts);
   const speeds = await speedsOf(bench, native, prompts);
   await bench.page.context().close();
+  console.error("Opening new pages.");
   const figures = [
     figureOf("prompt, short", "tokens", [prompts.short.promptTokens.length]),
     figureOf("prompt, long", "tokens", [prompts.long.promptTokens.length]),

@@ -8,13 +8,14 @@ import { inBrowser, mostRows } from "#scripts/bench/generation/workload.ts";
 import { type Figure, figureOf } from "#scripts/bench/measure.ts";
 
 const rounds = 5;
+const contenders = inBrowser.filter((name) => name !== "engine");
 
 /** From asking for a worker to its first token: runtime and model are fetched from this machine, compiled and warmed up. */
 export async function coldFirstTokens({ newPage }: Stage, prompts: Prompts): Promise<Array<Figure>> {
   const asked = { ...prompts.short, rows: 1, newTokens: 1, isGreedy: false };
-  const found = inBrowser.map(() => [] as Array<number>);
+  const found = contenders.map(() => [] as Array<number>);
   for (let round = 0; round < rounds; round++) {
-    for (const [index, name] of inBrowser.entries()) {
+    for (const [index, name] of contenders.entries()) {
       const fresh = await newPage();
       const started = performance.now();
       await fresh.open(name);
@@ -23,14 +24,14 @@ export async function coldFirstTokens({ newPage }: Stage, prompts: Prompts): Pro
       await fresh.page.context().close();
     }
   }
-  return inBrowser.map((name, index) => figureOf(`first token, cold, ${name}`, "ms", found[index] ?? []));
+  return contenders.map((name, index) => figureOf(`first token, cold, ${name}`, "ms", found[index] ?? []));
 }
 
 /** The most that the page's process ever held, after 32 rows; nothing where the system does not say. */
 export async function peakMemory({ browser, newPage }: Stage, prompts: Prompts): Promise<Array<Figure>> {
   const asked = { ...prompts.long, rows: mostRows, newTokens: 64, isGreedy: false };
   const figures: Array<Figure> = [];
-  for (const name of ["an empty page", ...inBrowser] as const) {
+  for (const name of ["an empty page", ...contenders] as const) {
     const before = await renderers(browser);
     const fresh = await newPage();
     if (name !== "an empty page") {

@@ -3,62 +3,63 @@ import type { NodeModel } from "#app/features/generation/node-model.server.ts";
 import { decoded } from "#scripts/bench/generation/engine.ts";
 import type { Prompts } from "#scripts/bench/generation/prompts.ts";
 import type { BenchPage } from "#scripts/bench/generation/stage.ts";
-import { inBrowser, type Workload } from "#scripts/bench/generation/workload.ts";
+import { type ContenderName, inBrowser, type Workload } from "#scripts/bench/generation/workload.ts";
 import { type Figure, figureOf, type Ratio } from "#scripts/bench/measure.ts";
 
 const newTokens = 64;
 
+type Everybody = ContenderName | "native";
+const everybody: ReadonlyArray<Everybody> = [...inBrowser, "native"];
+const withoutEngine = everybody.filter((name) => name !== "engine");
+
 /** Short runs are measured more often. */
 const sizes = [
-  { length: "short", rows: 1, rounds: 15 },
-  { length: "short", rows: 8, rounds: 9 },
-  { length: "short", rows: 32, rounds: 7 },
-  { length: "long", rows: 1, rounds: 9 },
-  { length: "long", rows: 8, rounds: 5 },
-  { length: "long", rows: 32, rounds: 5 },
+  { length: "short", rows: 1, rounds: 15, names: everybody },
+  { length: "short", rows: 8, rounds: 9, names: everybody },
+  { length: "short", rows: 32, rounds: 7, names: everybody },
+  { length: "long", rows: 1, rounds: 9, names: withoutEngine },
+  { length: "long", rows: 8, rounds: 5, names: withoutEngine },
+  { length: "long", rows: 32, rounds: 5, names: withoutEngine },
 ] as const;
 
-const everybody = [...inBrowser, "native"] as const;
-type Everybody = (typeof everybody)[number];
+type Timed = (name: Everybody, asked: Workload) => Promise<number>;
 
 /** `native`: onnxruntime-node with our loop, on one thread. */
 export async function speedsOf(bench: BenchPage, native: NodeModel, prompts: Prompts): Promise<Array<Figure>> {
-  const milliseconds = async (name: Everybody, asked: Workload) => {
+  const milliseconds: Timed = async (name, asked) => {
     if (name !== "native") return (await bench.run(name, asked)).milliseconds;
     const started = performance.now();
     await decoded(native.session, asked);
     return performance.now() - started;
   };
   const figures: Array<Figure> = [];
-  for (const { length, rows, rounds } of sizes) {
+  for (const { length, rows, rounds, names } of sizes) {
+    console.error(`Timing ${rows} rows after the ${length} prompt.`);
     const asked = { ...prompts[length], rows, newTokens, isGreedy: false };
-    const found = await turns(rounds, (name) => milliseconds(name, asked));
-    figures.push(
-      ...everybody.map((name) => {
-        const rates = (found.get(name) ?? []).map((spent) => (1_000 * rows * newTokens) / spent);
-        return figureOf(`tokens/s ${name} b${rows} ${length}`, "tokens/s", rates);
-      }),
-    );
+    const found = await takeTurns(names, rounds, (name) => milliseconds(name, asked));
+    for (const [name, spent] of found) {
+      const rates = spent.map((value) => (1_000 * rows * newTokens) / value);
+      figures.push(figureOf(`tokens/s ${name} b${rows} ${length}`, "tokens/s", rates));
+    }
   }
-  return [
-    ...figures,
-    ...(await firstTokens({ ...prompts.short, rows: 1, newTokens: 1, isGreedy: false }, milliseconds)),
-  ];
+  return [...figures, ...(await firstTokens(prompts, milliseconds))];
 }
 
-async function firstTokens(asked: Workload, milliseconds: (name: Everybody, asked: Workload) => Promise<number>) {
-  const found = await turns(15, (name) => milliseconds(name, asked));
-  return everybody.map((name) => figureOf(`first token, warm, ${name}`, "ms", found.get(name) ?? []));
+async function firstTokens({ short }: Prompts, milliseconds: Timed): Promise<Array<Figure>> {
+  const asked = { ...short, rows: 1, newTokens: 1, isGreedy: false };
+  const found = await takeTurns(withoutEngine, 15, (name) => milliseconds(name, asked));
+  return [...found].map(([name, spent]) => figureOf(`first token, warm, ${name}`, "ms", spent));
 }
 
-/** The first round warms up and is forgotten. */
-async function turns(
+/** One round more than is counted: the first warms up. */
+async function takeTurns(
+  names: ReadonlyArray<Everybody>,
   rounds: number,
   measured: (name: Everybody) => Promise<number>,
 ): Promise<Map<Everybody, Array<number>>> {
-  const found = new Map<Everybody, Array<number>>(everybody.map((name) => [name, []]));
+  const found = new Map<Everybody, Array<number>>(names.map((name) => [name, []]));
   for (let round = 0; round <= rounds; round++) {
-    for (const name of round % 2 === 0 ? everybody : everybody.toReversed()) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const value = await measured(name);
       if (round > 0) found.get(name)?.push(value);
     }
