@@ -27,7 +27,8 @@ export async function findGpu(): Promise<Gpu | null> {
   const adapter = adapterSchema.safeParse(found);
   if (!found || !adapter.success) return null;
   const { info, isFallbackAdapter, features, limits } = adapter.data;
-  const name = [info?.description, info?.device, info?.vendor, info?.architecture].find((part) => part) ?? "";
+  const parts = [info?.vendor, info?.architecture, info?.device];
+  const name = info?.description || parts.filter(Boolean).join(" ");
   const isSoftware =
     (isFallbackAdapter ?? info?.isFallbackAdapter ?? false) || /swiftshader|llvmpipe/i.test(JSON.stringify(info));
   return {
