@@ -1,6 +1,7 @@
 // What tests of verifying share: a sample that waits for its verifier, and verifiers, honest and other.
 import { randomUUID } from "node:crypto";
 import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
+import type { GenerationLeaseView } from "#app/features/generation/api.ts";
 import { starter } from "#app/features/generation/catalogue.ts";
 import { promptTokens, rowText } from "#app/features/generation/chat.ts";
 import { measureSample } from "#app/features/generation/measure.ts";
@@ -49,17 +50,26 @@ export const unheld = {
   ],
 } satisfies Partial<CampaignDraft>;
 
+/** Of the first slot that says something; a forged one is not what its seed draws. */
+async function rowWorthSending(view: GenerationLeaseView, forge: boolean) {
+  const honest = await drawn(view);
+  const forged = await drawn({ ...view, seeds: view.seeds.map((seed) => (seed ^ 0x5eed) >>> 0) });
+  for (const [index, seed] of view.seeds.entries()) {
+    const row = (forge ? forged : honest)[index];
+    const isOwn = row?.text === honest[index]?.text;
+    if (row && row.tokenIds.length > 4 && row.text !== "" && isOwn !== forge) return { row, seed };
+  }
+  throw new Error("one of the slots says something");
+}
+
 type Written = { draft?: Partial<CampaignDraft>; forge?: boolean; withFigures?: boolean };
 
 /** One sample, sent and drawn for a replay. A forged one is of a seed of the writer's own choice. */
 export async function written({ draft = byMembers, forge = false, withFigures = true }: Written = {}) {
-  const { id: campaignId, requester } = await liveCampaign({ candidates: 2, maxNewTokens: 16, draft });
+  const { id: campaignId, requester } = await liveCampaign({ maxNewTokens: 16, draft });
   const writer = newAddress();
-  const models = draft?.models ? [copyId] : [starter.id];
-  const view = await leased(campaignId, writer, { candidates: 1, models });
-  const [seed = 0] = view.seeds;
-  const [row] = await drawn({ ...view, seeds: [forge ? (seed ^ 0x5eed) >>> 0 : seed] });
-  if (!row) throw new Error("a row is drawn");
+  const view = await leased(campaignId, writer, { models: draft.models ? [copyId] : [starter.id] });
+  const { row, seed } = await rowWorthSending(view, forge);
   const { logProbabilities, ...rest } = row;
   await send(view, writer, [{ ...rest, seed, ...(withFigures && logProbabilities ? { logProbabilities } : {}) }]);
   await verify(view.id);

@@ -1,7 +1,7 @@
 // Verifying: a member runs another's sample through the model and says, of each token, which draws would have given it. Blind:
 // neither the seed nor the contributor's own figures are shown.
 import { z } from "zod";
-import { messageSchema, modelNameSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { messageSchema, modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
 import { idSchema, type Operation, weiSchema } from "#app/lib/http.ts";
 
 /** Replays that one member may hold at once. */
@@ -20,8 +20,8 @@ export const replayViewSchema = z.object({
   id: idSchema,
   expiresAt: z.iso.datetime(),
   priceWei: weiSchema,
-  /** As the sample's record has it; `backend` and `dtype` say which tolerance is meant. */
-  model: modelNameSchema,
+  /** As the sample's record has it, with its card where the campaign brought the model; `backend` and `dtype` say which tolerance is meant. */
+  model: modelSchema,
   backend: z.string(),
   /** Each of the recipe's steps: what was asked, what was drawn. */
   steps: z.array(

@@ -1,5 +1,7 @@
 // Leases of replays: another member's sample, to be run through its model. Who gets which is drawn by chance among the oldest.
-import { sampleRecord } from "#app/features/generation/measured-here.server.ts";
+import { z } from "zod";
+import { modelSchema, type WantedModel } from "#app/features/campaigns/draft.ts";
+import { type SampleInFull, sampleRecord } from "#app/features/generation/measured-here.server.ts";
 import { mostReplays, type ReplayLeaseRequest, type ReplayView } from "#app/features/generation/replay-api.ts";
 import { reviewersAccount } from "#app/features/ledger/entry.ts";
 import { db, inTransaction, type Transaction } from "#app/lib/db.server.ts";
@@ -123,7 +125,7 @@ async function listViews(ids: ReadonlyArray<string>): Promise<Array<ReplayView>>
       id,
       expiresAt: (expiresAt ?? new Date(0)).toISOString(),
       priceWei: toWei(priceWei).toString(),
-      model: { id: modelId, revision: modelRevision, dtype: record.writer.dtype },
+      model: { id: modelId, revision: modelRevision, dtype: record.writer.dtype, ...cardOf(sample) },
       backend: record.writer.backend,
       steps: record.steps.map(({ messages, tokenIds, finishReason }) => ({
         messages: [...messages],
@@ -133,6 +135,13 @@ async function listViews(ids: ReadonlyArray<string>): Promise<Array<ReplayView>>
       })),
     };
   });
+}
+
+/** What its campaign says of a model that the site does not know. */
+function cardOf({ lease, prompt }: SampleInFull): Pick<WantedModel, "card"> {
+  const wanted = z.array(modelSchema).parse(prompt.campaign.models);
+  const entry = wanted.find(({ id, revision }) => id === lease.modelId && revision === lease.modelRevision);
+  return entry?.card ? { card: entry.card } : {};
 }
 
 function expiryFrom(now: Date): Date {
