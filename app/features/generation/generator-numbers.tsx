@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
@@ -10,6 +11,7 @@ export function GeneratorNumbers({ state, isTrial }: { state: GeneratorState; is
   const { t, i18n } = useTranslation("generation");
   const speed = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
   const tally = tallyOf(state.rows);
+  const isSending = state.phase === "working" || state.phase === "paused";
   const steps = state.kept - state.unsent;
   return (
     <div className="grid gap-3 rounded-card border border-line bg-surface p-4">
@@ -39,7 +41,11 @@ export function GeneratorNumbers({ state, isTrial }: { state: GeneratorState; is
         </ul>
       )}
       {tally.notMade > 0 && <p className="text-13 text-muted">{t("numbers.notMade", { count: tally.notMade })}</p>}
-      {state.unsent > 0 && <p className="text-13 text-warn">{t("numbers.unsent", { count: state.unsent })}</p>}
+      {state.unsent > 0 && (
+        <p className={clsx("text-13", isSending ? "text-muted" : "text-warn")}>
+          {t("numbers.unsent", { count: state.unsent })}
+        </p>
+      )}
       {steps > 0 && <p className="text-13 text-muted">{t("numbers.steps", { count: steps })}</p>}
     </div>
   );

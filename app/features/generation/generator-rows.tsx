@@ -6,13 +6,13 @@ import { StateBadge, type Tone } from "#app/components/state-badge.tsx";
 import type { GeneratorRow, RowState } from "#app/features/generation/generator-state.ts";
 import { groupsOfPrompts, type RowGroup } from "#app/features/generation/row-list.ts";
 
-const atFirst = 24;
+const atFirst = 12;
 const more = 48;
 
 const tones: Record<RowState, Tone> = {
   writing: "accent",
   trial: "neutral",
-  unsent: "warn",
+  unsent: "neutral",
   submitted: "neutral",
   suspect: "warn",
   accepted: "good",
@@ -24,7 +24,8 @@ const tones: Record<RowState, Tone> = {
 /** The rows as they are written, newest first, under their prompts, each with what became of it. */
 export function GeneratorRows({ rows }: { rows: ReadonlyArray<GeneratorRow> }) {
   const { t } = useTranslation("generation");
-  const [shown, setShown] = useState(atFirst);
+  const [wanted, setWanted] = useState(atFirst);
+  const shown = Math.max(wanted, rows.filter(({ state }) => state === "writing").length);
   const older = rows.length - shown;
   return (
     <section aria-label={t("rows.title")} className="grid gap-4">
@@ -32,7 +33,7 @@ export function GeneratorRows({ rows }: { rows: ReadonlyArray<GeneratorRow> }) {
         <PromptRows key={group.key} group={group} />
       ))}
       {older > 0 && (
-        <Button className="justify-self-start" onClick={() => setShown(shown + more)}>
+        <Button className="justify-self-start" onClick={() => setWanted(shown + more)}>
           {t("rows.older", { count: older })}
         </Button>
       )}
