@@ -6,6 +6,7 @@ type Asked = { address: string; limit: number; cursor?: string | undefined };
 type Row = Omit<HistoryRow, "at" | "campaign" | "state"> & {
   at: Date;
   isPaid: boolean | null;
+  isSuspect: boolean;
   campaignId: string;
   title: string;
 };
@@ -15,13 +16,13 @@ export async function listHistory({ address, limit, cursor }: Asked): Promise<Pa
   const before = placeOf(cursor);
   const rows = await db().$queryRaw<Array<Row>>`
     select made.*, campaign.title from (
-      select answer.id, answer."createdAt" as at, task.kind::text as work, answer."isPaid", answer.reason,
+      select answer.id, answer."createdAt" as at, task.kind::text as work, answer."isPaid", false as "isSuspect", answer.reason,
         task."priceWei"::text as "priceWei", task."campaignId"
       from "Answer" answer join "Task" task on task.id = answer."taskId"
       where answer.address = ${address} and (answer."createdAt", answer.id) < (${before.at}, ${before.id})
       union all
       select sample.id, sample."createdAt", 'sample',
-        case sample.state when 'accepted' then true when 'rejected' then false end, sample.reason,
+        case sample.state when 'accepted' then true when 'rejected' then false end, sample.state = 'suspect', sample.reason,
         campaign."samplePriceWei"::text, sample."campaignId"
       from "Sample" sample join "Campaign" campaign on campaign.id = sample."campaignId"
       where sample.address = ${address} and (sample."createdAt", sample.id) < (${before.at}, ${before.id})
@@ -39,7 +40,8 @@ function placeOf(cursor: string | undefined): { at: Date; id: string } {
   return isPlace ? { at: new Date(moment), id } : { at: new Date("9999-01-01T00:00:00Z"), id: "" };
 }
 
-function toHistory({ id, at, work, isPaid, reason, priceWei, campaignId, title }: Row): HistoryRow {
-  const state = isPaid === null ? "pending" : isPaid ? "paid" : "unpaid";
+function toHistory({ id, at, work, isPaid, isSuspect, reason, priceWei, campaignId, title }: Row): HistoryRow {
+  const undecided = isSuspect ? "suspect" : "pending";
+  const state = isPaid === null ? undecided : isPaid ? "paid" : "unpaid";
   return { id, at: at.toISOString(), work, state, reason, priceWei, campaign: { id: campaignId, title } };
 }

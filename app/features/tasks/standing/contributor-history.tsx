@@ -7,7 +7,12 @@ import { StateBadge, type Tone } from "#app/components/state-badge.tsx";
 import { reasonCode } from "#app/features/ledger/reasons.ts";
 import type { HistoryRow } from "#app/features/tasks/standing/contributor.ts";
 
-const tones: Record<HistoryRow["state"], Tone> = { pending: "neutral", paid: "good", unpaid: "warn" };
+const tones: Record<HistoryRow["state"], Tone> = {
+  pending: "neutral",
+  suspect: "warn",
+  paid: "good",
+  unpaid: "warn",
+};
 
 /** Everything one did, newest first, with what came of it and why. */
 export function ContributorHistory({

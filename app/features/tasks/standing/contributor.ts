@@ -39,7 +39,8 @@ export type HistoryRow = {
   id: string;
   at: string;
   work: TaskKind | "sample";
-  state: "pending" | "paid" | "unpaid";
+  /** `suspect`: a sample that others look at again before it is decided */
+  state: "pending" | "suspect" | "paid" | "unpaid";
   reason: string | null;
   priceWei: string;
   campaign: Place;
