@@ -58,7 +58,6 @@ export type MeasuredReplay = z.infer<typeof measuredReplaySchema>;
 export const replaysRequestSchema = z.strictObject({ replays: z.array(measuredReplaySchema).min(1).max(mostReplays) });
 
 export const replayCodes = ["not-found", "lease-expired", "measures-mismatch"] as const;
-export type ReplayCode = (typeof replayCodes)[number];
 
 export const replayResultSchema = z.object({
   id: idSchema,

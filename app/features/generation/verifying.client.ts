@@ -1,10 +1,11 @@
 // Checks others' samples in this browser: leases, runs the model over each, sends what it found. One tab at a time does it, and
 // nothing is kept here: what a closed tab had leased goes to somebody else.
-import { catalogue, type Dtype, findModel } from "#app/features/generation/catalogue.ts";
+import { type CatalogueModel, catalogue, type Dtype } from "#app/features/generation/catalogue.ts";
 import { failureOf } from "#app/features/generation/failure-of.client.ts";
 import { CallRefused, leaseReplays, sendReplays } from "#app/features/generation/generation-api.client.ts";
 import { type MeasureWorker, startMeasureWorker } from "#app/features/generation/measure-worker.client.ts";
 import { workerModelFor } from "#app/features/generation/model-for.ts";
+import { modelOf } from "#app/features/generation/model-of.ts";
 import { storedModels } from "#app/features/generation/model-storage.client.ts";
 import { fateOf } from "#app/features/generation/refused-call.ts";
 import type { ReplayView } from "#app/features/generation/replay-api.ts";
@@ -150,15 +151,14 @@ function openModels(hubUrl: string) {
     end,
     /** Our own, and those that are here already: nothing large travels unasked. */
     list: async (): Promise<Array<string>> => {
-      const stored = await storedModels();
-      const isHere = ({ id, revision }: Named | (typeof catalogue)[number]) =>
-        stored.some((model) => model.id === id && model.revision === revision);
-      return catalogue.filter((model) => model.source === "site" || isHere(model)).map(({ id }) => id);
+      const own = catalogue.filter(({ source }) => source === "site");
+      return [...new Set([...own, ...(await storedModels())].map(({ id }) => id))];
     },
-    /** null where this browser can't run that form. */
-    deviceFor: async ({ id, revision, dtype }: Named): Promise<WorkerDevice | null> => {
-      if (!findModel(id, revision)?.files[dtype]) return null;
-      if (!needsHalves(dtype)) return "wasm";
+    /** null where this browser can't run that form, or would have to download it. */
+    deviceFor: async (named: Named): Promise<WorkerDevice | null> => {
+      const form = formOf(named);
+      if (!form || !(await isHere(form.model))) return null;
+      if (!needsHalves(form.dtype)) return "wasm";
       return (await findGpu())?.hasF16 ? "webgpu" : null;
     },
     open: async (
@@ -169,10 +169,10 @@ function openModels(hubUrl: string) {
       const key = JSON.stringify([named, device]);
       if (opened?.key !== key) {
         end();
-        const model = findModel(named.id, named.revision);
-        if (!model) throw new Error(`${named.id} is not in the catalogue.`);
+        const form = formOf(named);
+        if (!form) throw new Error(`${named.id} has no files of the form ${named.dtype}.`);
         const worker = startMeasureWorker();
-        const load = { model: workerModelFor(model, named.dtype, hubUrl), device, threads: 1 };
+        const load = { model: workerModelFor(form.model, form.dtype, hubUrl), device, threads: 1 };
         opened = { key, worker, ready: worker.load(load, onProgress) };
       }
       const { worker, ready } = opened;
@@ -180,6 +180,20 @@ function openModels(hubUrl: string) {
       return worker;
     },
   };
+}
+
+const dtypes: ReadonlyArray<Dtype> = ["fp32", "fp16", "q8", "q4", "q4f16"];
+
+/** The model of the catalogue or of its card, in the form that wrote the sample; null when neither has its files. */
+function formOf(named: Named): { model: CatalogueModel; dtype: Dtype } | null {
+  const model = modelOf(named);
+  const dtype = dtypes.find((form) => form === named.dtype);
+  return model && dtype && model.files[dtype] ? { model, dtype } : null;
+}
+
+async function isHere({ id, revision, source }: CatalogueModel): Promise<boolean> {
+  if (source === "site") return true;
+  return (await storedModels()).some((model) => model.id === id && model.revision === revision);
 }
 
 function needsHalves(dtype: Dtype): boolean {
