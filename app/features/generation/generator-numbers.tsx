@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Amount } from "#app/components/amount.tsx";
 import type { GeneratorState } from "#app/features/generation/generator-state.ts";
@@ -9,7 +9,7 @@ import { tallyOf } from "#app/features/generation/tally.ts";
 /** Speed, what was made and what became of it, and what it earned in this visit. */
 export function GeneratorNumbers({ state, isTrial }: { state: GeneratorState; isTrial: boolean }) {
   const { t, i18n } = useTranslation("generation");
-  const speed = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
+  const speed = useMemo(() => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 }), [i18n.language]);
   const tally = tallyOf(state.rows);
   const isSending = state.phase === "working" || state.phase === "paused";
   const steps = state.kept - state.unsent;

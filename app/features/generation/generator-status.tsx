@@ -21,7 +21,8 @@ export function GeneratorStatus({ state, onRetry }: { state: GeneratorState; onR
 
   function sentence(): string {
     if (state.phase !== "idle") return t(`phase.${state.phase}`);
-    return state.made > 0 ? t("phase.stopped") : t("rows.none");
+    if (state.made === 0) return t("rows.none");
+    return state.unsent > 0 ? t("phase.stoppedUnsent") : t("phase.stopped");
   }
 }
 

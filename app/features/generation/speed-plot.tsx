@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 const width = 240;
@@ -7,9 +7,9 @@ const height = 40;
 /** Tokens a second over the drawn prompts, oldest left; the axis starts at zero. The same is told in words to who cannot see it. */
 export const SpeedPlot = memo(function SpeedPlot({ speeds }: { speeds: ReadonlyArray<number> }) {
   const { t, i18n } = useTranslation("generation");
+  const number = useMemo(() => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 }), [i18n.language]);
   const last = speeds.at(-1);
   if (last === undefined || speeds.length < 2) return null;
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
   const highest = Math.max(...speeds, 1);
   const points = speeds.map((speed, index) => {
     const x = (index / (speeds.length - 1)) * width;

@@ -1,6 +1,10 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { calmly } from "#app/features/generation/calm.ts";
 import type { Generator } from "#app/features/generation/generate.client.ts";
 import { type GeneratorState, idleGenerator } from "#app/features/generation/generator-state.ts";
+
+/** How often the page is drawn while a model writes. */
+const drawnMs = 200;
 
 type Used = { generator: Generator | null; state: GeneratorState };
 
@@ -16,7 +20,8 @@ export function useGenerator(key: string, make: () => Generator): Used {
       setGenerator(null);
     };
   }, [key]);
-  const state = useSyncExternalStore(generator?.subscribe ?? never, generator?.state ?? idle, idle);
+  const subscribe = useMemo(() => (generator ? calmly(generator.subscribe, drawnMs) : never), [generator]);
+  const state = useSyncExternalStore(subscribe, generator?.state ?? idle, idle);
   return { generator, state };
 }
 
