@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { type CampaignChange, wordsChangeSchema } from "#app/features/campaigns/campaign-draft.ts";
 import { kindRows } from "#app/features/campaigns/create.server.ts";
-import { modelSchema } from "#app/features/campaigns/draft.ts";
+import { modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
 import { type RecipeMisfit, recipeMisfit } from "#app/features/campaigns/generation-recipes/misfit.ts";
 import { generationRecipeSchema } from "#app/features/campaigns/generation-recipes/recipe.ts";
 import { lockCampaign } from "#app/features/campaigns/open-prompts.server.ts";
@@ -42,11 +42,12 @@ export async function updateCampaign({ campaignId, requester, change }: Update):
 }
 
 /** What the recipe has to fit, as it stands. */
-function askedOf({ recipe, models, candidatesPerPrompt }: Campaign) {
+function askedOf({ recipe, models, candidatesPerPrompt, params }: Campaign) {
   return {
     recipe: generationRecipeSchema.parse(recipe),
     models: z.array(modelSchema).parse(models),
     candidatesPerPrompt,
+    params: paramsSchema.parse(params),
   };
 }
 

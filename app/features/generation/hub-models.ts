@@ -1,5 +1,5 @@
-// Models of the hub, each at one commit. Digests and exact sizes are what the hub's own listing says of that commit; a file without a
-// digest has a size that is about right.
+// Models of the hub, each at one commit. Commits, digests and sizes are what public repositories that pin these files say; a file without a
+// digest has a size that is about right and is taken unchecked.
 import type { CatalogueModel, ModelFile } from "#app/features/generation/catalogue.ts";
 
 const apache = { licence: "Apache-2.0", licenceUrl: "https://www.apache.org/licenses/LICENSE-2.0" };

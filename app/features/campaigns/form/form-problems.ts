@@ -3,7 +3,15 @@ import type { z } from "zod";
 
 const customProblems = [
   ...(["plain-text", "same-id", "parent", "twice", "above-most", "not-for-kind"] as const),
-  ...(["recipe-model", "recipe-variants", "recipe-shown", "hub-id", "commit", "files-missing"] as const),
+  ...([
+    "recipe-model",
+    "recipe-variants",
+    "recipe-shown",
+    "recipe-greedy",
+    "hub-id",
+    "commit",
+    "files-missing",
+  ] as const),
 ] as const;
 type ProblemCode =
   | (typeof customProblems)[number]
