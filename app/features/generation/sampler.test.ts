@@ -89,8 +89,8 @@ test("a draw is that of the plain sampler, to the last bit", () => {
 
 test("top-k keeps the k best, of equal scores the lower id", () => {
   const scores = Float64Array.from([1, 3, 2, 3, 2, 0]);
-  expect([...keptTokens(scores, { topK: 2, topP: 1 })].sort()).toEqual([1, 3]);
-  expect([...keptTokens(scores, { topK: 3, topP: 1 })].sort()).toEqual([1, 2, 3]);
+  expect([...keptTokens(scores, { topK: 2, topP: 1 })]).toEqual([1, 3]);
+  expect([...keptTokens(scores, { topK: 3, topP: 1 })]).toEqual([1, 2, 3]);
   expect([...keptTokens(scores, { topK: 0, topP: 1 })]).toHaveLength(6);
   expect([...keptTokens(scores, { topK: 9, topP: 1 })]).toHaveLength(6);
 });

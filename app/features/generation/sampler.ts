@@ -1,6 +1,6 @@
 // One row's draw of its next token. What a row draws depends on its own seed and its own logits alone, so that a sample can be
 // drawn again from its record, whatever stood beside it in the batch.
-import { bestTokens } from "#app/features/generation/best-tokens.ts";
+import { allTokens, bestOf, candidateTokens, rankedScores } from "#app/features/generation/best-scores.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import type { SeededRandom } from "#app/lib/seeded-random.ts";
 
@@ -70,22 +70,25 @@ export function scaledScores(
 }
 
 /**
- * The tokens that top-k and then top-p keep, best first; of equal scores the lower id comes first.
- * Top-p keeps the shortest prefix whose probability reaches p, so never none.
+ * The tokens that top-k and then top-p keep, in the order of ids; of equal scores the lower id counts as the better.
+ * Top-p keeps the shortest prefix, best first, whose probability reaches p, so never none.
  */
 export function keptTokens(scores: Float64Array, { topK, topP }: Pick<SamplingParams, "topK" | "topP">): Int32Array {
   invariant(scores.length > 0, "a model has a vocabulary");
-  if (topK > 0 && topK < scores.length) {
-    const best = bestTokens(scores, topK);
-    return topP < 1 ? best.subarray(0, nucleusSize(weightsOf(scores, best), topP)) : best;
-  }
-  return topP < 1 ? nucleus(scores, topP) : allTokens(scores);
+  if (topK <= 0 || topK >= scores.length) return topP < 1 ? nucleus(scores, topP) : allTokens(scores);
+  const candidates = candidateTokens(scores, topK);
+  const ranked = rankedScores(scores, candidates).subarray(0, topK);
+  return bestOf(scores, candidates, topP < 1 ? ranked.subarray(0, nucleusSize(ranked, topP)) : ranked);
 }
 
-/** Probabilities of the kept tokens alone. In the order of ids, so that a rounding that swaps two scores moves nothing else. */
-export function keptDistribution(scores: Float64Array, kept: Int32Array): Distribution {
-  const tokens = kept.slice().sort();
-  const probabilities = weightsOf(scores, tokens);
+/**
+ * Probabilities of the kept tokens alone. In the order of ids, so that a rounding that swaps two scores moves nothing else.
+ * @param tokens ids, ascending
+ */
+export function keptDistribution(scores: Float64Array, tokens: Int32Array): Distribution {
+  const kept = new Float64Array(tokens.length);
+  for (let index = 0; index < tokens.length; index++) kept[index] = scores[tokens[index] ?? 0] ?? 0;
+  const probabilities = weightsOf(kept);
   const whole = sumOf(probabilities);
   for (let index = 0; index < probabilities.length; index++) {
     probabilities[index] = (probabilities[index] ?? 0) / whole;
@@ -109,24 +112,23 @@ export function drawAt({ tokens, probabilities }: Distribution, point: number): 
 
 /** Top-p over the whole vocabulary: a few hundred of the best mostly reach p, and a whole sort takes far longer than they do. */
 function nucleus(scores: Float64Array, topP: number): Int32Array {
-  const whole = sumOf(weightsOf(scores, allTokens(scores)));
+  const whole = sumOf(weightsOf(scores));
   for (let count = 64; count < scores.length; count *= 8) {
-    const best = bestTokens(scores, count);
-    const weights = weightsOf(scores, best);
-    const size = sizeThatReaches(weights, topP * whole);
+    const candidates = candidateTokens(scores, count);
+    const ranked = rankedScores(scores, candidates).subarray(0, count);
+    const weights = weightsOf(ranked);
     // The sum of so many weights depends on their order in its last digits: an edge that stands so near is left to the whole sort.
-    if (
-      size !== null &&
-      size === sizeThatReaches(weights, topP * whole * (1 + orderError)) &&
-      size === sizeThatReaches(weights, topP * whole * (1 - orderError))
-    )
-      return best.subarray(0, size);
+    const size = sizeThatReaches(weights, topP * whole * (1 - orderError));
+    if (size !== null && size === sizeThatReaches(weights, topP * whole * (1 + orderError)))
+      return bestOf(scores, candidates, ranked.subarray(0, size));
   }
-  const best = bestTokens(scores, scores.length);
-  return best.subarray(0, nucleusSize(weightsOf(scores, best), topP));
+  const ranked = rankedScores(scores, allTokens(scores));
+  return bestOf(scores, allTokens(scores), ranked.subarray(0, nucleusSize(ranked, topP)));
 }
 
-function nucleusSize(weights: Float64Array, topP: number): number {
+/** @param ranked scores, best first */
+function nucleusSize(ranked: Float64Array, topP: number): number {
+  const weights = weightsOf(ranked);
   return sizeThatReaches(weights, topP * sumOf(weights)) ?? weights.length;
 }
 
@@ -139,15 +141,15 @@ function sizeThatReaches(weights: Float64Array, enough: number): number | null {
   return null;
 }
 
-function weightsOf(scores: Float64Array, tokens: Int32Array): Float64Array {
+/** e to the power of each score's distance from the highest. */
+function weightsOf(scores: Float64Array): Float64Array {
   let highest = Number.NEGATIVE_INFINITY;
-  const weights = new Float64Array(tokens.length);
-  for (let index = 0; index < tokens.length; index++) {
-    const score = scores[tokens[index] ?? 0] ?? Number.NEGATIVE_INFINITY;
-    weights[index] = score;
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index] ?? highest;
     if (score > highest) highest = score;
   }
-  for (let index = 0; index < weights.length; index++) weights[index] = Math.exp((weights[index] ?? 0) - highest);
+  const weights = new Float64Array(scores.length);
+  for (let index = 0; index < weights.length; index++) weights[index] = Math.exp((scores[index] ?? highest) - highest);
   return weights;
 }
 
@@ -155,10 +157,4 @@ function sumOf(weights: Float64Array): number {
   let sum = 0;
   for (let index = 0; index < weights.length; index++) sum += weights[index] ?? 0;
   return sum;
-}
-
-function allTokens(scores: Float64Array): Int32Array {
-  const tokens = new Int32Array(scores.length);
-  for (let token = 0; token < tokens.length; token++) tokens[token] = token;
-  return tokens;
 }
