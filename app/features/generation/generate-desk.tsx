@@ -36,7 +36,14 @@ export function GenerateDesk(props: DeskProps) {
   const [wanted, setWanted] = useState<CatalogueModel | null>(null);
   const shared = { campaigns, hubUrl, onModel: setWanted };
   if (address === null) return <Desk member={null} model={starter} {...shared} />;
-  if (!campaign) return <EmptyState title={t("none.title")}>{t("none.body")}</EmptyState>;
+  if (!campaign) {
+    return (
+      <div className="grid max-w-reading gap-4">
+        <EmptyState title={t("none.title")}>{t("none.body")}</EmptyState>
+        <CheckOthers address={address} hubUrl={hubUrl} />
+      </div>
+    );
+  }
   const model = campaign.models.find((one) => one === wanted) ?? campaign.model;
   return <Desk member={{ address, campaign }} model={model} {...shared} />;
 }

@@ -33,7 +33,7 @@ export function DownloadBar({ download }: { download: Download }) {
     loaded: toMegabytes(loadedBytes, i18n.language),
     total: toMegabytes(totalBytes, i18n.language),
   };
-  const left = secondsLeft === null ? "" : t("download.left", { count: Math.max(1, Math.ceil(secondsLeft)) });
+  const left = secondsLeft === null ? "" : timeLeft(Math.max(1, Math.ceil(secondsLeft)));
   return (
     <ProgressBar
       label={download.from === "cache" ? t("download.cached") : t("download.label")}
@@ -42,6 +42,11 @@ export function DownloadBar({ download }: { download: Download }) {
       text={`${t("download.megabytes", size)} ${left}`.trim()}
     />
   );
+
+  function timeLeft(seconds: number): string {
+    if (seconds < 120) return t("download.left", { count: seconds });
+    return t("download.minutesLeft", { count: Math.round(seconds / 60) });
+  }
 }
 
 const knownCodes = [
