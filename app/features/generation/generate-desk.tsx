@@ -44,7 +44,8 @@ export function GenerateDesk(props: DeskProps) {
       </div>
     );
   }
-  const model = campaign.models.find((one) => one === wanted) ?? campaign.model;
+  const model =
+    campaign.models.find(({ id, revision }) => id === wanted?.id && revision === wanted.revision) ?? campaign.model;
   return <Desk member={{ address, campaign }} model={model} {...shared} />;
 }
 
