@@ -1,14 +1,17 @@
+import { z } from "zod";
+
 /** What happens next with everybody's pay; times are ISO 8601. */
-export type NextEvents = {
+export const nextEventsSchema = z.object({
   /** the epoch that closes next */
-  epochN: number;
-  epochSeconds: number;
+  epochN: z.number(),
+  epochSeconds: z.number(),
   /** null before the contracts are deployed */
-  windowSeconds: number | null;
+  windowSeconds: z.number().nullable(),
   /** null when nothing has changed since the last one closed, or while a proposal is on its way */
-  closesAt: string | null;
+  closesAt: z.string().nullable(),
   /** a proposed epoch's window, which ends with its acceptance unless it is rejected */
-  window: { epochN: number; endsAt: string } | null;
+  window: z.object({ epochN: z.number(), endsAt: z.string() }).nullable(),
   /** an epoch has closed and is on its way to the chain */
-  isProposing: boolean;
-};
+  isProposing: z.boolean(),
+});
+export type NextEvents = z.infer<typeof nextEventsSchema>;
