@@ -17,14 +17,23 @@ const compared = 12;
 export function benchPrompts(tokenizer: PreTrainedTokenizer): Prompts {
   const lines = readFileSync("scripts/starter-model/prompts.jsonl", "utf8").trim().split("\n");
   const texts = lines.map((line) => lineSchema.parse(JSON.parse(line)).messages[0].content);
-  const ofAbout = (tokens: number, candidates: ReadonlyArray<string>) => closest(tokenizer, candidates, tokens);
+  const runs = runsOf(texts);
   return {
-    short: ofAbout(40, texts),
-    long: ofAbout(256, texts.map((_text, count) => texts.slice(0, count + 1).join(" ")).slice(0, 60)),
+    short: closest(tokenizer, runs, 40),
+    long: closest(tokenizer, runs, 256),
     compared: texts
       .filter((_text, index) => index % Math.floor(texts.length / compared) === 0)
       .map((text) => prompt(tokenizer, text)),
   };
+}
+
+/** Up to twenty that stand one after the other, as one prompt. */
+function runsOf(texts: ReadonlyArray<string>): Array<string> {
+  const most = 20;
+  return Array.from({ length: most * most }, (_unused, index) => {
+    const start = Math.floor(index / most);
+    return texts.slice(start, start + 1 + (index % most)).join(" ");
+  });
 }
 
 function closest(tokenizer: PreTrainedTokenizer, texts: ReadonlyArray<string>, tokens: number): Prompt {
