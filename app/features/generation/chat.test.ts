@@ -44,4 +44,8 @@ test("the text of a row ends before its first stop string, and has neither steer
   expect(rowText(tokenizer, tokenIds, ["\n\n"])).toBe("Bread and butter");
   expect(rowText(tokenizer, tokenIds, ["Tea", "and"])).toBe("Bread");
   expect(rowText(tokenizer, [])).toBe("");
+
+  const withZero = tokenizer.encode("\u0000 Bread\u0000 and", { add_special_tokens: false });
+  expect(tokenizer.decode(withZero)).toContain("\u0000");
+  expect(rowText(tokenizer, withZero)).toBe("Bread and");
 });

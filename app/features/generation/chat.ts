@@ -35,10 +35,10 @@ export function readPrompt(
   return { ok: false, why: "prompt-too-long", message: `${tokens.length} of ${contextTokens} tokens` };
 }
 
-/** What tokens say, to the last space, without the tokens that only steer. */
+/** What tokens say, to the last space, without the tokens that only steer, and without U+0000, which no database keeps as text. */
 export function plainText(tokenizer: PreTrainedTokenizer, tokenIds: ReadonlyArray<number>): string {
   const options = { skip_special_tokens: true, clean_up_tokenization_spaces: false };
-  return tokenIds.length === 0 ? "" : tokenizer.decode([...tokenIds], options);
+  return tokenIds.length === 0 ? "" : tokenizer.decode([...tokenIds], options).replaceAll("\u0000", "");
 }
 
 /** The text of a row as it is kept and shown: what its tokens say before the first stop string, trimmed. */

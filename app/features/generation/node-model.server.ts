@@ -17,10 +17,13 @@ export type NodeModel = {
   session: ModelSession;
   tokenizer: PreTrainedTokenizer;
   endTokens: ReadonlySet<number>;
+  /** Ids are below it. */
+  vocabulary: number;
 };
 
 export type DrawnRow = DecodedRow & { text: string };
 
+const configSchema = z.object({ vocab_size: z.number().int().positive() });
 const generationConfigSchema = z.object({ eos_token_id: z.union([z.number(), z.array(z.number())]) });
 
 const opened = new Map<string, Promise<NodeModel>>();
@@ -56,7 +59,8 @@ async function open(model: CatalogueModel): Promise<NodeModel> {
   const tokenizer = new PreTrainedTokenizer(await json("tokenizer.json"), await json("tokenizer_config.json"));
   const { eos_token_id } = generationConfigSchema.parse(await json("generation_config.json"));
   const session = await nodeSession(await readFile(path.join(folder, "onnx/model.onnx")));
-  return { model, tokenizer, session, endTokens: new Set([eos_token_id].flat()) };
+  const { vocab_size } = configSchema.parse(await json("config.json"));
+  return { model, tokenizer, session, endTokens: new Set([eos_token_id].flat()), vocabulary: vocab_size };
 }
 
 /** @param graph an ONNX file */

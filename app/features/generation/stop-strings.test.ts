@@ -28,10 +28,25 @@ test("reading a tail of the tokens finds what reading all of them finds", () => 
       const plain = bytes.findIndex((_byte, at) =>
         stop.some((end) => textOfBytes(bytes.slice(0, at + 1)).includes(end)),
       );
+      const tailwise = bytes.findIndex((_byte, at) => endsInStop(bytes.slice(0, at + 1), stop, textOfBytes));
+      expect(tailwise).toBe(plain);
       expect(stoppingStep(bytes, stop, textOfBytes)).toBe(plain < 0 ? null : plain);
     }),
     { numRuns: 300 },
   );
+});
+
+test("a row given whole is settled by two readings", () => {
+  let readings = 0;
+  const letters = (tokens: ReadonlyArray<number>) => {
+    readings++;
+    return tokens.map((token) => (token === 2 ? "." : "x")).join("");
+  };
+  expect(stoppingStep([...Array(400).fill(1), 2], ["."], letters)).toBe(400);
+  expect(readings).toBe(2);
+  expect(stoppingStep(Array(400).fill(1), ["."], letters)).toBeNull();
+  expect(readings).toBe(3);
+  expect(stoppingStep([2], ["."], letters)).toBe(0);
 });
 
 test("only the last tokens are read while nothing stops the row", () => {

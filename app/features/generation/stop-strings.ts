@@ -24,14 +24,24 @@ export function endsInStop(tokenIds: ReadonlyArray<number>, stop: ReadonlyArray<
   return tokenIds.length <= span || contains(textOf(tokenIds), stop);
 }
 
-/** The step at which these tokens end by a stop string; null where they never do. */
+/**
+ * The step at which a row that is given whole ended by a stop string; null where it never did. Reads the whole text and that of all
+ * but the last token, which settles every row that was drawn; only of one that went on after a stop string is the step searched.
+ */
 export function stoppingStep(
   tokenIds: ReadonlyArray<number>,
   stop: ReadonlyArray<string>,
   textOf: TextOf,
 ): number | null {
-  const step = tokenIds.findIndex((_token, index) => endsInStop(tokenIds.slice(0, index + 1), stop, textOf));
-  return step < 0 ? null : step;
+  const hasStop = (length: number) => contains(textOf(tokenIds.slice(0, length)), stop);
+  if (stop.length === 0 || !hasStop(tokenIds.length)) return null;
+  // `clear` tokens are without one, `ended` tokens are not.
+  let [clear, ended] = [0, tokenIds.length];
+  for (let length = ended - 1; ended - clear > 1; length = (clear + ended) >> 1) {
+    if (hasStop(length)) ended = length;
+    else clear = length;
+  }
+  return ended - 1;
 }
 
 function contains(text: string, stop: ReadonlyArray<string>): boolean {
