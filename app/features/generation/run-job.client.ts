@@ -44,7 +44,8 @@ async function work(input: RunInput): Promise<void> {
       opener.end();
       if (isStopping()) return;
       const failure = failureOf(error);
-      if (failure.reason === "offline") {
+      // Whatever could not be loaded, without a network it was that.
+      if (failure.reason === "offline" || (failure.reason === "load-failed" && !navigator.onLine)) {
         // What was fetched of the model's files stays.
         await waitForNetwork({ failures: offline++ }, input);
         continue;
