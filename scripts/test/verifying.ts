@@ -1,5 +1,5 @@
 // What tests of verifying share: a sample that waits for its verifier, and verifiers, honest and other.
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
 import type { GenerationLeaseView } from "#app/features/generation/api.ts";
 import { starter } from "#app/features/generation/catalogue.ts";
@@ -53,9 +53,9 @@ export const unheld = {
 /** Of the first slot that says something; a forged one is not what its seed draws. */
 async function rowWorthSending(view: GenerationLeaseView, forge: boolean) {
   const honest = await drawn(view);
-  const forged = await drawn({ ...view, seeds: view.seeds.map((seed) => (seed ^ 0x5eed) >>> 0) });
+  const rows = forge ? await drawn({ ...view, seeds: view.seeds.map((seed) => (seed ^ 0x5eed) >>> 0) }) : honest;
   for (const [index, seed] of view.seeds.entries()) {
-    const row = (forge ? forged : honest)[index];
+    const row = rows[index];
     const isOwn = row?.text === honest[index]?.text;
     if (row && row.tokenIds.length > 4 && row.text !== "" && isOwn !== forge) return { row, seed };
   }
@@ -144,4 +144,18 @@ export async function moveToReviewers(amountWei: bigint) {
   await inTransaction((tx) =>
     appendEntry(tx, { kind: "correct", ref: "test", idempotencyKey: randomUUID(), postings }),
   );
+}
+
+/** More samples that wait for their verifiers, like this one but for their ids. @returns their replays' ids */
+export async function addLike(sampleId: string, count: number): Promise<Array<string>> {
+  const [name, base] = [randomUUID(), randomInt(1_000_000_000)];
+  await db().$executeRaw`
+    insert into "Sample" (id, "campaignId", "promptId", "leaseId", address, slot, seed, text, "tokenIds", "finishReason", provenance, digest)
+    select ${name} || n, "campaignId", "promptId", "leaseId", address, ${base}::int + n, ${base}::int + n, text, "tokenIds", "finishReason", provenance, digest
+    from "Sample", generate_series(1, ${count}::int) n where id = ${sampleId}`;
+  const replays = await db().$queryRaw<Array<{ id: string }>>`
+    insert into "Replay" (id, "sampleId", purpose, "modelId", "modelRevision", "priceWei", "dueAt")
+    select ${name} || n, ${name} || n, purpose, "modelId", "modelRevision", "priceWei", "dueAt"
+    from "Replay", generate_series(1, ${count}::int) n where "sampleId" = ${sampleId} and purpose = 'decide' returning id`;
+  return replays.map(({ id }) => id);
 }

@@ -51,4 +51,10 @@ export const replayLeaseRefusals = {
     code: "rate-limited",
     message: "You have verified the most samples that a member may verify in a day. Come back tomorrow.",
   },
+  "disagrees-too-often": {
+    status: 409,
+    code: "disagrees-too-often",
+    message:
+      "Most of what you found in the last seven days differs from what was decided. Your device may compute wrongly: try another, in some days.",
+  },
 } satisfies Record<string, Refusal>;

@@ -75,7 +75,7 @@ export const operations: Array<Operation> = [
     request: replayLeaseRequestSchema,
     response: replayLeasesSchema,
     signIn: true,
-    errors: ["rate-limited"],
+    errors: ["rate-limited", "disagrees-too-often"],
   },
   {
     method: "post",

@@ -44,7 +44,7 @@ export async function decideByFindings(
     case "passed":
     case "failed":
       await applyDecision(tx, { sample, verdict: step, now });
-      return noteAgreement(tx, findings, (finding) => finding.verdict === step && isTrusted(finding, findings));
+      return noteAgreement(tx, findings, (finding) => agreesWith(step, finding, findings));
     case "ask-second":
       await applyDecision(tx, { sample, verdict: "suspect", now });
       return openReplays(tx, [{ sample, purpose: "second" }], now);
@@ -89,9 +89,11 @@ async function findingsOn(tx: Transaction, sampleId: string, record: SampleRecor
   });
 }
 
-/** Its figures are another device's, which it was not shown: the writer's, or another verifier's that is trusted so. */
-function isTrusted(finding: Finding, findings: ReadonlyArray<Finding>): boolean {
-  return finding.asWritten || findings.some((other) => other !== finding && isSameRun(other.found, finding.found));
+/** It says what was decided, from a run of the model; or it was in doubt, and found what one found who says so. */
+function agreesWith(decided: Verdict, finding: Finding, findings: ReadonlyArray<Finding>): boolean {
+  const like = findings.filter((other) => other !== finding && isSameRun(other.found, finding.found));
+  if (finding.verdict === decided) return finding.asWritten || like.length > 0;
+  return finding.verdict === "suspect" && like.some(({ verdict }) => verdict === decided);
 }
 
 /** The server's word: where it holds the model by its own measures, else nothing is held against the sample. */
@@ -115,7 +117,7 @@ export async function decideByServer(sampleId: string, now: Date): Promise<void>
     await noteAgreement(
       tx,
       findings,
-      ({ verdict, found }) => (verdict === "passed") === isPassed && isSameRun(here, found),
+      ({ verdict, found }) => verdict !== (isPassed ? "failed" : "passed") && isSameRun(here, found),
     );
   });
 }

@@ -13,7 +13,17 @@ import { campaignReserved } from "#app/features/ledger/entry.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { drawn, leased, liveCampaign, newAddress, samplePriceWei, send } from "#scripts/test/generating.ts";
-import { clearBefore, copyId, earned, lazy, replayWei, unheld, verifyAs, written } from "#scripts/test/verifying.ts";
+import {
+  addLike,
+  clearBefore,
+  copyId,
+  earned,
+  lazy,
+  replayWei,
+  unheld,
+  verifyAs,
+  written,
+} from "#scripts/test/verifying.ts";
 
 /** A block that draws this sample's control, or does not. */
 function blockFor(sampleId: string, isControlled: boolean): string {
@@ -145,18 +155,11 @@ test("nobody verifies more in a day than a member may send", async () => {
   await clearBefore(1_000n);
   const { id } = await written();
   const address = newAddress();
-  const most = env().SAMPLES_PER_DAY;
-  await db().$executeRaw`
-    insert into "Sample" (id, "campaignId", "promptId", "leaseId", address, slot, seed, text, "tokenIds", "finishReason", provenance, digest)
-    select ${address} || n, "campaignId", "promptId", "leaseId", address, slot + n, n, text, "tokenIds", "finishReason", provenance, digest
-    from "Sample", generate_series(1, ${most}::int) n where id = ${id}`;
-  const replaysTo = (last: number) => db().$executeRaw`
-    insert into "Replay" (id, "sampleId", purpose, state, "modelId", "modelRevision", "priceWei", address, "leasedAt", "settledAt", "dueAt")
-    select ${address} || n, ${address} || n, 'decide', 'done', ${starter.id}, ${starter.revision}, 1, ${address}, now(), now(), now()
-    from generate_series(1, ${last}::int) n on conflict do nothing`;
+  const ids = await addLike(id, env().SAMPLES_PER_DAY);
+  const done = { state: "done" as const, address, leasedAt: new Date(), settledAt: new Date() };
+  await db().replay.updateMany({ where: { id: { in: ids } }, data: done });
   const ask = () => leaseReplays({ address, models: [starter.id], count: 1, now: new Date() });
-  await replaysTo(most);
   expect(await ask()).toEqual({ ok: false, why: "daily-limit" });
-  await db().replay.delete({ where: { id: `${address}1` } });
+  await db().replay.delete({ where: { id: ids[0] ?? "" } });
   expect(await ask()).toMatchObject({ ok: true, replays: [{ priceWei: "25" }] });
 });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { starter } from "#app/features/generation/catalogue.ts";
 import type { MeasuredReplay } from "#app/features/generation/replay-api.ts";
 import { decideByServer } from "#app/features/generation/replays-decide.server.ts";
+import { leaseReplays } from "#app/features/generation/replays-lease.server.ts";
 import { settleReplays } from "#app/features/generation/replays-settle.server.ts";
 import { submitReplays } from "#app/features/generation/replays-submit.server.ts";
 import { balanceOf } from "#app/features/ledger/append.server.ts";
@@ -8,6 +10,7 @@ import { reviewersAccount } from "#app/features/ledger/entry.ts";
 import { db } from "#app/lib/db.server.ts";
 import { newAddress } from "#scripts/test/generating.ts";
 import {
+  addLike,
   changed,
   clearBefore,
   dayMs,
@@ -66,12 +69,12 @@ test("a replay of somebody else, one that does not exist, and measures of anothe
 
 test("of 64 who ask at once one gets the replay, and each of eight goes to one", async () => {
   await clearBefore(10_000n);
-  await written();
+  const { id } = await written();
   const takers = Array.from({ length: 64 }, newAddress);
   const one = await Promise.all(takers.map((address) => take(address)));
   expect(one.flat()).toHaveLength(1);
 
-  for (let count = 0; count < 7; count++) await written();
+  await addLike(id, 7);
   await db().replay.updateMany({ where: { state: "leased" }, data: { expiresAt: new Date(0) } });
   const all = (
     await Promise.all(Array.from({ length: 64 }, newAddress).map((address) => take(address, { count: 2 })))
@@ -101,7 +104,7 @@ test("a lease that ran out goes to the next; whoever had it is refused then, and
 
 test("replays are leased only as far as reviewers can pay all that it has promised", async () => {
   await clearBefore(replayWei * 2n + 1n);
-  for (let count = 0; count < 3; count++) await written();
+  await addLike((await written()).id, 2);
   const [first, second] = [newAddress(), newAddress()];
   const held = await Promise.all([take(first, { count: 2 }), take(second, { count: 2 })]);
   expect(held.flat()).toHaveLength(2);
@@ -161,4 +164,28 @@ test("a sample that was rejected meanwhile stays so, and its verifier is paid by
   expect(await sample()).toEqual(rejected);
   expect(await earned(honest)).toBe(0n);
   expect(await take(idle)).toEqual([]);
+});
+
+test("whoever disagrees again and again is told so and leases nothing for days; whoever mostly agrees goes on", async () => {
+  await clearBefore(1_000n);
+  const [wrong, mostlyRight] = [newAddress(), newAddress()];
+  const { id } = await written();
+  for (const [address, agreed] of [
+    [wrong, 0],
+    [mostlyRight, 6],
+  ] as const) {
+    const ids = await addLike(id, 5 + agreed);
+    const done = { state: "done" as const, address, doneAt: new Date(), settledAt: new Date(), measures: [] };
+    await db().replay.updateMany({ where: { id: { in: ids } }, data: { ...done, agrees: false } });
+    await db().replay.updateMany({ where: { id: { in: ids.slice(5) } }, data: { agrees: true } });
+  }
+  const ask = (address: string, now = new Date()) => leaseReplays({ address, models: [starter.id], count: 1, now });
+  expect(await ask(wrong)).toEqual({ ok: false, why: "disagrees-too-often" });
+  expect(await ask(mostlyRight)).toMatchObject({ ok: true, replays: [{ priceWei: "25" }] });
+  const nextWeek = new Date(Date.now() + 8 * dayMs);
+  await db().replay.updateMany({
+    where: { state: { in: ["open", "leased"] } },
+    data: { state: "open", dueAt: new Date(nextWeek.getTime() + dayMs) },
+  });
+  expect(await ask(wrong, nextWeek)).toMatchObject({ ok: true, replays: [{}] });
 });

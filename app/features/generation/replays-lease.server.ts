@@ -10,37 +10,44 @@ import { toWei } from "#app/lib/money.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 type LeaseInput = ReplayLeaseRequest & { address: string; now: Date };
-export type ReplayLeaseResult = { ok: true; replays: Array<ReplayView> } | { ok: false; why: "daily-limit" };
+export type ReplayLeaseRefusal = "daily-limit" | "disagrees-too-often";
+export type ReplayLeaseResult = { ok: true; replays: Array<ReplayView> } | { ok: false; why: ReplayLeaseRefusal };
 
 /** Number of the advisory lock under which replays are promised, so that no two promises rest on the same money. */
 const promiseLock = 1_330_795;
 /** Among so many of the oldest one's share is drawn: nobody can see to it that a certain sample is theirs. */
 const drawnAmong = 64;
 const dayMs = 24 * 3_600_000;
+/** So many findings of a week that disagreed, and more than agreed: each of them cost a second look. */
+const mostDisagreeing = 5;
 
 /** What the member holds already, with a new expiry, and then free replays up to the number asked for. */
 export async function leaseReplays(input: LeaseInput): Promise<ReplayLeaseResult> {
   // Most calls find nothing, and need not stand in line for that.
   if (!(await hasAny(input))) return { ok: true, replays: [] };
-  const ids = await oneByOne(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(${promiseLock}::bigint)`;
-    const own = await listOwn(tx, input);
-    const held = own.filter(({ isHeld }) => isHeld);
-    const room = env().SAMPLES_PER_DAY - own.length;
-    if (held.length === 0 && room <= 0) return null;
-    const wanted = held.filter(({ isWanted }) => isWanted).slice(0, input.count);
-    const renewed = await renew(tx, wanted, input);
-    const free = Math.min(input.count - renewed.length, mostReplays - held.length, room);
-    return free > 0 ? [...renewed, ...(await takeFree(tx, input, free))] : renewed;
-  });
+  if (await disagreesTooOften(input)) return { ok: false, why: "disagrees-too-often" };
+  const ids = await oneByOne(async () => ((await hasAny(input)) ? inTransaction((tx) => take(tx, input)) : []));
   return ids ? { ok: true, replays: await listViews(ids) } : { ok: false, why: "daily-limit" };
+}
+
+/** @returns the ids of what is held now; null when the day's are used up */
+async function take(tx: Transaction, input: LeaseInput): Promise<Array<string> | null> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${promiseLock}::bigint)`;
+  const own = await listOwn(tx, input);
+  const held = own.filter(({ isHeld }) => isHeld);
+  const room = env().SAMPLES_PER_DAY - own.length;
+  if (held.length === 0 && room <= 0) return null;
+  const wanted = held.filter(({ isWanted }) => isWanted).slice(0, input.count);
+  const renewed = await renew(tx, wanted, input);
+  const free = Math.min(input.count - renewed.length, mostReplays - held.length, room);
+  return free > 0 ? [...renewed, ...(await takeFree(tx, input, free))] : renewed;
 }
 
 let last: Promise<unknown> = Promise.resolve();
 
 /** Within this process, too: who waits for the lock holds no connection meanwhile. */
-function oneByOne<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-  const next = last.then(() => inTransaction(work));
+function oneByOne<Result>(work: () => Promise<Result>): Promise<Result> {
+  const next = last.then(work);
   last = next.catch(() => undefined);
   return next;
 }
@@ -49,6 +56,14 @@ async function hasAny(input: LeaseInput): Promise<boolean> {
   const [row] = await db().$queryRaw<Array<{ hasAny: boolean }>>`
     select exists (select from "Replay" where ${ownHeld(input)}) or exists (select ${freeFor(input)}) as "hasAny"`;
   return row?.hasAny ?? false;
+}
+
+async function disagreesTooOften({ address, now }: LeaseInput): Promise<boolean> {
+  const since = { address, doneAt: { gt: new Date(now.getTime() - 7 * dayMs) } };
+  const [agreed, disagreed] = await Promise.all(
+    [true, false].map((agrees) => db().replay.count({ where: { ...since, agrees } })),
+  );
+  return (disagreed ?? 0) >= mostDisagreeing && (disagreed ?? 0) > (agreed ?? 0);
 }
 
 function ownHeld({ address, now }: LeaseInput): Prisma.Sql {

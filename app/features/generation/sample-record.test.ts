@@ -87,3 +87,12 @@ test("a writer who sent no figures gives nobody a proof of a run", () => {
   const silent = recordOf({ ...stored, logProbabilities: [] }, asked, { writer, params });
   expect(isWritersRun(silent, honest)).toBe(false);
 });
+
+test("intervals as wide in other places are no run of the same model", () => {
+  const moved = honest.steps.map(({ measures, text }) => ({
+    text,
+    measures: measures.map(({ low }) => ({ low: 0.5 - low, high: 1 - low, wideLow: 0.5 - low, wideHigh: 1 - low })),
+  }));
+  expect(isWritersRun(record, { steps: moved })).toBe(true);
+  expect(isSameRun(honest, { steps: moved })).toBe(false);
+});

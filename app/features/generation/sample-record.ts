@@ -103,10 +103,22 @@ export function isWritersRun(record: SampleRecord, found: Found): boolean {
   });
 }
 
-/** Whether two that know nothing of each other found the same. */
+/** Two honest devices place a token's interval at most so far apart, at nearly every step. */
+const placesApart = 0.02;
+const leastInPlace = 0.95;
+
+/** Whether two that know nothing of each other found the same: intervals as wide, and in the same places. */
 export function isSameRun(left: Found, right: Found): boolean {
   return (
     left.steps.length === right.steps.length &&
-    left.steps.every(({ measures }, step) => sameMeasures(measures, right.steps[step]?.measures ?? []))
+    left.steps.every(({ measures }, step) => {
+      const others = right.steps[step]?.measures ?? [];
+      return sameMeasures(measures, others) && areInPlace(measures, others);
+    })
   );
+}
+
+function areInPlace(left: ReadonlyArray<StepMeasure>, right: ReadonlyArray<StepMeasure>): boolean {
+  const inPlace = left.filter(({ low }, index) => Math.abs(low - (right[index]?.low ?? Number.NaN)) <= placesApart);
+  return inPlace.length >= leastInPlace * left.length;
 }
