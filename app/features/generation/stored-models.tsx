@@ -46,7 +46,7 @@ export const StoredModels = memo(function StoredModels({
     <Card title={t("storage.title")}>
       <div className="grid gap-3 text-15">
         {look.models.length === 0 && <p className="text-muted">{t("storage.none")}</p>}
-        <ul className="grid gap-2">
+        <ul className="grid gap-2 empty:hidden">
           {look.models.map((model) => (
             <li key={`${model.id} ${model.revision}`} className="flex items-center justify-between gap-3">
               <span className="min-w-0 break-words">
