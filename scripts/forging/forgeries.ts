@@ -7,18 +7,19 @@ import { invariant } from "#app/lib/invariant.ts";
 import { type SeededRandom, seededRandom } from "#app/lib/seeded-random.ts";
 import type { StudyModel, Written } from "#scripts/forging/draw.ts";
 import { type Measured, measureAll } from "#scripts/forging/judged.ts";
+import type { Kept } from "#scripts/forging/kept.ts";
 import { fewestTokens } from "#scripts/forging/slots.ts";
 import { listWriters, type Writer } from "#scripts/forging/writers.ts";
 
-const edited = 320;
+const mostOfSort = 160;
 /** Slots that each forger who draws writes for; some of the texts come out too short for the study. */
-const slotsOfWriter = 200;
+const slotsOfWriter = 80;
 
 type Study = {
   model: StudyModel;
   tokenizer: PreTrainedTokenizer;
   honest: ReadonlyArray<Written>;
-  kept: <Value>(name: string, make: () => Promise<Value>) => Promise<Value>;
+  kept: Kept;
 };
 /** `same`: how many have the very tokens of the honest sample of their slot. */
 export type Forgery = { name: string; same: number; measured: Array<Measured> };
@@ -36,7 +37,7 @@ export async function listForgeries({ model, tokenizer, honest, kept }: Study): 
   for (const { name, write } of writers) {
     const forge = async () => {
       const written = await write(honest.slice(-slotsOfWriter));
-      const long = written.filter(({ tokenIds }) => tokenIds.length >= fewestTokens).slice(0, edited);
+      const long = written.filter(({ tokenIds }) => tokenIds.length >= fewestTokens).slice(0, mostOfSort);
       const same = long.filter((sample) => honestOf.get(keyOf(sample)) === sample.tokenIds.join()).length;
       return { name, same, measured: await measureAll(model, long) };
     };

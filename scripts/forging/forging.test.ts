@@ -2,16 +2,40 @@
 import { expect, test } from "vitest";
 import { nodeModel } from "#app/features/generation/node-model.server.ts";
 import { replaySample } from "#app/features/generation/replay.ts";
-import { drawLong, drawSlots, type StudyModel, type Written } from "#scripts/forging/draw.ts";
+import { drawSlots, type StudyModel, type Written } from "#scripts/forging/draw.ts";
 import { quantised } from "#scripts/forging/other-models.ts";
 import { readPrompts } from "#scripts/forging/prompts.ts";
+import { fewestTokens, settings } from "#scripts/forging/slots.ts";
 
-const count = 12;
+/** Prompt, setting and seed of slots at which the starter writes between 64 and 90 tokens and ends by itself. */
+const slots: ReadonlyArray<[number, number, number]> = [
+  [153, 0, 204267452],
+  [165, 0, 571089781],
+  [20, 0, 3304657117],
+  [173, 1, 912513911],
+  [2, 1, 3236006407],
+  [159, 1, 2363064041],
+  [63, 2, 1021075021],
+  [13, 2, 2063618368],
+  [89, 2, 3979806316],
+  [166, 3, 3391807179],
+  [13, 3, 4047605965],
+  [43, 3, 3448001253],
+];
+const count = slots.length;
+
+/** Drawn once for all tests: it takes most of their time. */
+const study = honestSamples();
 
 async function honestSamples(): Promise<{ model: StudyModel; honest: Array<Written> }> {
   const { session, tokenizer, endTokens, model: starter } = await nodeModel();
   const model = { session, endTokens, contextTokens: starter.contextTokens };
-  return { model, honest: await drawLong(model, await readPrompts(tokenizer), { count, seed: 3 }) };
+  const prompts = await readPrompts(tokenizer);
+  const asked = slots.flatMap(([prompt, setting, seed]) => {
+    const [promptTokens, params] = [prompts[prompt], settings[setting]];
+    return promptTokens && params ? [{ promptTokens, params, seed }] : [];
+  });
+  return { model, honest: await drawSlots(model, asked) };
 }
 
 async function passing(model: StudyModel, samples: ReadonlyArray<Written>): Promise<number> {
@@ -20,9 +44,9 @@ async function passing(model: StudyModel, samples: ReadonlyArray<Written>): Prom
   return passed;
 }
 
-test("honest samples pass, and forgeries of each sort are found", async () => {
-  const { model, honest } = await honestSamples();
-  expect(honest).toHaveLength(count);
+test("honest samples pass, and forgeries of each sort are found", { timeout: 240_000 }, async () => {
+  const { model, honest } = await study;
+  expect(honest.filter(({ tokenIds }) => tokenIds.length >= fewestTokens)).toHaveLength(count);
   expect(await passing(model, honest)).toBe(count);
 
   const otherSeeds = honest.map((sample) => ({ ...sample, seed: sample.seed ^ 1 }));
@@ -37,14 +61,12 @@ test("honest samples pass, and forgeries of each sort are found", async () => {
   });
   expect(await passing(model, oneToken)).toBeLessThanOrEqual(1);
 
-  const coarse = await drawSlots({ ...model, session: await quantised(4) }, honest);
-  const changed = coarse.filter((sample, at) => sample.tokenIds.join() !== honest[at]?.tokenIds.join());
-  expect(changed.length).toBeGreaterThan(count / 2);
-  expect(await passing(model, changed)).toBeLessThanOrEqual(1);
+  // Written with other weights than it is measured with.
+  expect(await passing({ ...model, session: await quantised(4) }, honest)).toBeLessThanOrEqual(1);
 });
 
-test("an end that nothing called for is found", async () => {
-  const { model, honest } = await honestSamples();
+test("an end that nothing called for is found", { timeout: 240_000 }, async () => {
+  const { model, honest } = await study;
   const cut = honest.map((sample) => ({ ...sample, tokenIds: sample.tokenIds.slice(0, 40) }));
   expect(await passing(model, cut)).toBe(0);
   const said = honest.map((sample) => {

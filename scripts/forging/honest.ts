@@ -4,6 +4,7 @@ import { pairName } from "#app/features/generation/tolerances.ts";
 import { openBrowser, type StudyBrowser } from "#scripts/forging/browser.ts";
 import type { StudyModel, Written } from "#scripts/forging/draw.ts";
 import { type Measured, measureAll } from "#scripts/forging/judged.ts";
+import type { Kept } from "#scripts/forging/kept.ts";
 
 /** Of one pair of backends: one half to learn from, the other to report. */
 export type HonestPair = {
@@ -13,10 +14,8 @@ export type HonestPair = {
   reporting: Array<Measured>;
 };
 
-type Kept = <Value>(name: string, make: () => Promise<Value>) => Promise<Value>;
-
 /** WebGPU runs on SwiftShader here, at a hundredth of the speed. */
-const samplesOf = { node: Number.POSITIVE_INFINITY, wasm: 160, webgpu: 12 } as const;
+const samplesOf = { node: Number.POSITIVE_INFINITY, wasm: 80, webgpu: 8 } as const;
 type Backend = keyof typeof samplesOf;
 
 const listed: ReadonlyArray<[Backend, Backend]> = [

@@ -3,8 +3,7 @@
  * them. Writes app/features/generation/tolerances.json and prints the tables of docs/forging-study.md.
  * Usage: npx tsx scripts/forging/main.ts [--keep DIR]   (CHROMIUM_PATH: the browser; DIR: what is drawn and measured, to go on later)
  */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { nodeModel } from "#app/features/generation/node-model.server.ts";
 import { widestTolerance } from "#app/features/generation/tolerances.ts";
@@ -12,6 +11,7 @@ import { drawLong } from "#scripts/forging/draw.ts";
 import { listForgeries } from "#scripts/forging/forgeries.ts";
 import { honestPairs } from "#scripts/forging/honest.ts";
 import { judgeAll, measureAll } from "#scripts/forging/judged.ts";
+import { keptIn } from "#scripts/forging/kept.ts";
 import { learntTolerance } from "#scripts/forging/learn.ts";
 import { readPrompts } from "#scripts/forging/prompts.ts";
 import { forgedTable, honestTable, outcomeOf } from "#scripts/forging/table.ts";
@@ -20,21 +20,11 @@ import { noisyModel } from "#scripts/forging/writers.ts";
 const honestCount = 640;
 /** Normal noise on each score, for devices and forms of weights that this study can't run. */
 const noise = 0.02;
-const noisyCount = 320;
+const noisyCount = 160;
 
 const { values } = parseArgs({ options: { keep: { type: "string" } } });
 
-async function kept<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
-  console.error(new Date().toISOString(), name);
-  if (!values.keep) return make();
-  const file = path.join(values.keep, `${name.replaceAll(/[^a-z0-9]+/gi, "-")}.json`);
-  const known = await readFile(file, "utf8").catch(() => null);
-  if (known) return JSON.parse(known);
-  const made = await make();
-  await mkdir(values.keep, { recursive: true });
-  await writeFile(file, JSON.stringify(made));
-  return made;
-}
+const kept = keptIn(values.keep);
 
 async function main(): Promise<void> {
   const { session, tokenizer, endTokens, model: starter } = await nodeModel();

@@ -14,25 +14,32 @@ export type Judgement = {
   at?: number;
 };
 
-/** @param seed of the row (of a recipe's step), uint32 */
+export type MeasuredSteps = ReadonlyArray<{ measures: ReadonlyArray<StepMeasure> /** uint32 */; seed: number }>;
+
 export function judgeMeasures(
   measures: ReadonlyArray<StepMeasure>,
   { seed, tolerance }: { seed: number; tolerance: Tolerance },
 ): Judgement {
-  if (measures.length === 0) return { verdict: "failed", exact: 0, worst: 1, at: 0 };
-  const random = seededRandom(seed);
-  let exact = 0;
-  let worst = 0;
-  let at: number | undefined;
-  for (const [step, measure] of measures.entries()) {
-    const point = random.nextFloat();
-    const excess = wideExcess(measure, point);
-    if (excess < 1 && strictExcess(measure, point) <= measureUnit) exact++;
-    worst = Math.max(worst, excess);
-    if (excess > tolerance.passes) at ??= step;
-  }
-  const verdict = verdictOf({ worst, inexact: measures.length - exact, steps: measures.length }, tolerance);
-  return at === undefined ? { verdict, exact, worst } : { verdict, exact, worst, at };
+  return judgeSteps([{ measures, seed }], tolerance);
+}
+
+/** A sample of several steps is judged as one: what is allowed is allowed once. */
+export function judgeSteps(steps: MeasuredSteps, tolerance: Tolerance): Judgement {
+  const drawn = steps.flatMap(({ measures, seed }) => {
+    const random = seededRandom(seed);
+    return measures.map((measure) => ({ measure, point: random.nextFloat() }));
+  });
+  if (steps.length === 0 || steps.some(({ measures }) => measures.length === 0))
+    return { verdict: "failed", exact: 0, worst: 1, at: 0 };
+
+  const excesses = drawn.map(({ measure, point }) => wideExcess(measure, point));
+  const exact = drawn.filter(
+    ({ measure, point }, at) => (excesses[at] ?? 1) < 1 && strictExcess(measure, point) <= measureUnit,
+  ).length;
+  const worst = Math.max(...excesses);
+  const at = excesses.findIndex((excess) => excess > tolerance.passes);
+  const verdict = verdictOf({ worst, inexact: drawn.length - exact, steps: drawn.length }, tolerance);
+  return at < 0 ? { verdict, exact, worst } : { verdict, exact, worst, at };
 }
 
 function verdictOf(
@@ -52,15 +59,18 @@ function wideExcess({ wideLow, wideHigh }: StepMeasure, point: number): number {
   return wideHigh > wideLow ? Math.max(0, wideLow - point, point - wideHigh) : 1;
 }
 
-/** Probabilities of one token on two honest devices lie at most so far apart. */
-const probabilityApart = 0.02;
-const leastAgreeing = 0.95;
+/** Probabilities of one token on two honest devices lie at most so far apart, at nearly every step. */
+const probabilityApart = 0.03;
+const leastAgreeing = 0.9;
+/** Nobody guesses the probabilities of so many tokens that were no matter of course. */
+const leastTelling = 5;
+const matterOfCourse = 0.9;
 /** How much wider than their own the intervals may be on average, for the edges of top-k and top-p. */
 const mostWidening = 0.05;
 
 /**
- * Whether the verifier really ran the model: the widths of its intervals are the probabilities that the writer's device gave, which
- * the verifier was never shown.
+ * Whether it is shown that the verifier ran the model: the widths of its intervals are the probabilities that the writer's device
+ * gave, which the verifier was never shown. Only tokens that were no matter of course count; a text with too few of them shows nothing.
  * @param logProbabilities nats, one a token, as the writer sent them
  */
 export function sameModelRun(measures: ReadonlyArray<StepMeasure>, logProbabilities: ReadonlyArray<number>): boolean {
@@ -68,18 +78,28 @@ export function sameModelRun(measures: ReadonlyArray<StepMeasure>, logProbabilit
   return agrees(measures, (step) => Math.exp(logProbabilities[step] ?? Number.NaN));
 }
 
-/** Whether two verifiers of one sample ran the same model. */
+/** Whether it is shown that two verifiers of one sample ran the same model, neither shown what the other found. */
 export function sameMeasures(left: ReadonlyArray<StepMeasure>, right: ReadonlyArray<StepMeasure>): boolean {
   if (left.length !== right.length) return false;
-  return agrees(left, (step) => (right[step]?.high ?? Number.NaN) - (right[step]?.low ?? Number.NaN));
+  return agrees(left, (step) => widthOf(right[step])) && agrees(right, (step) => widthOf(left[step]));
 }
 
 function agrees(measures: ReadonlyArray<StepMeasure>, probabilityAt: (step: number) => number): boolean {
+  let telling = 0;
   let agreeing = 0;
   let widening = 0;
-  for (const [step, { low, high, wideLow, wideHigh }] of measures.entries()) {
-    if (Math.abs(high - low - probabilityAt(step)) <= probabilityApart) agreeing++;
-    widening += Math.max(0, wideHigh - wideLow - (high - low));
+  for (const [step, measure] of measures.entries()) {
+    const [own, other] = [widthOf(measure), probabilityAt(step)];
+    widening += Math.max(0, measure.wideHigh - measure.wideLow - own);
+    // Empty intervals on both sides tell nothing: anybody can send them.
+    if (Math.min(own, other) >= matterOfCourse || Math.max(own, other) <= measureUnit) continue;
+    telling++;
+    if (own > 0 && other > 0 && Math.abs(own - other) <= probabilityApart) agreeing++;
   }
-  return agreeing >= leastAgreeing * measures.length && widening <= mostWidening * measures.length;
+  const isShown = telling >= leastTelling && agreeing >= leastAgreeing * telling;
+  return isShown && widening <= mostWidening * measures.length;
+}
+
+function widthOf(measure: StepMeasure | undefined): number {
+  return measure ? measure.high - measure.low : Number.NaN;
 }

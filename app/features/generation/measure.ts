@@ -36,24 +36,41 @@ export async function measureSample(
   const { promptTokens, tokenIds, params } = sample;
   invariant(!params.stop?.length || model.textOf, "stop strings need the text of tokens");
   if (tokenIds.length === 0) return [];
-  // Nothing beyond the model's context can be computed, nor was it drawn.
+  // Nothing beyond the model's context can be computed, nor was it drawn; the same holds after a token that the model has not.
   const limit = tokenLimit({ promptTokens, params, contextTokens: model.contextTokens });
-  if (limit < 1) return tokenIds.map(() => impossibleStep);
+  const within = tokenIds.slice(0, Math.max(0, limit));
+  const known = Math.max(...within) < smallestVocabulary ? within : await knownTokens(session, sample, within);
+  if (known.length === 0) return tokenIds.map(() => impossibleStep);
 
-  const within = tokenIds.slice(0, limit);
-  const row = [...promptTokens, ...within.slice(0, -1)];
+  const row = [...promptTokens, ...known.slice(0, -1)];
   const { logits, vocabulary, cache } = await session.forward({ rows: [row], past: 0, cache: session.emptyCache(1) });
   session.dispose(cache);
 
   const badEnd = misplacedEnd(sample, { ...model, limit });
   const seen = new Set(promptTokens);
   return tokenIds.map((token, step) => {
-    if (step >= limit || step === badEnd) return impossibleStep;
+    if (step >= known.length || step === badEnd) return impossibleStep;
     const from = (promptTokens.length - 1 + step) * vocabulary;
     const scores = scaledScores(logits.subarray(from, from + vocabulary), seen, params);
     seen.add(token);
     return measuredStep({ scores, token, params }, model.edge ?? edgeOf("fp32"));
   });
+}
+
+/** No model has fewer tokens than there are bytes. */
+const smallestVocabulary = 256;
+
+/** The tokens before the first that is none of the model's: running one would fail, and take the session with it. */
+async function knownTokens(
+  session: ModelSession,
+  { promptTokens }: MeasuredSample,
+  tokenIds: ReadonlyArray<number>,
+): Promise<ReadonlyArray<number>> {
+  const rows = [promptTokens.slice(0, 1)];
+  const { vocabulary, cache } = await session.forward({ rows, past: 0, cache: session.emptyCache(1) });
+  session.dispose(cache);
+  const unknown = tokenIds.findIndex((token) => token >= vocabulary);
+  return unknown < 0 ? tokenIds : tokenIds.slice(0, unknown);
 }
 
 /** The first step at which the row had ended before, or its last when it had no cause to end there; null when all is well. */

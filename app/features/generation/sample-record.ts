@@ -5,7 +5,7 @@ import { nextMessages, writtenText } from "#app/features/campaigns/generation-re
 import type { GenerationRecipe } from "#app/features/campaigns/generation-recipes/recipe.ts";
 import { stepSeed } from "#app/features/campaigns/generation-recipes/step-seed.ts";
 import { drawnStepSchema } from "#app/features/generation/api.ts";
-import { judgeMeasures, sameMeasures, sameModelRun } from "#app/features/generation/measure-judgement.ts";
+import { judgeSteps, sameMeasures, sameModelRun } from "#app/features/generation/measure-judgement.ts";
 import type { StepMeasure } from "#app/features/generation/measure-step.ts";
 import type { SamplingParams } from "#app/features/generation/sampler.ts";
 import { type Computed, toleranceOf } from "#app/features/generation/tolerances.ts";
@@ -80,27 +80,25 @@ export function fitsRecord({ steps }: Found, record: SampleRecord): boolean {
   );
 }
 
-const worse: Record<Verdict, number> = { passed: 0, suspect: 1, failed: 2 };
-
-/** The worst of its steps' verdicts; a text that its tokens do not say has failed. */
+/** All steps are judged as one sample; a text that its tokens do not say has failed. */
 export function verdictOn(record: SampleRecord, found: Found, verifier: Computed): Verdict {
   const texts = found.steps.map(({ text }) => text);
   const isSaid = record.written.every((text, step) => text === texts[step]);
   if (!isSaid || writtenText(record.recipe, { messages: record.messages, written: texts }) !== record.text)
     return "failed";
   const tolerance = toleranceOf(record.writer, verifier);
-  return record.steps.reduce<Verdict>((worst, { seed }, step) => {
-    const { verdict } = judgeMeasures(found.steps[step]?.measures ?? [], { seed, tolerance });
-    return worse[verdict] > worse[worst] ? verdict : worst;
-  }, "passed");
+  const steps = record.steps.map(({ seed }, step) => ({ seed, measures: found.steps[step]?.measures ?? [] }));
+  return judgeSteps(steps, tolerance).verdict;
 }
 
 /** Whether the verifier found what the writer's device had, which it was not shown: then it really ran the model. */
 export function isWritersRun(record: SampleRecord, found: Found): boolean {
-  return found.steps.every(({ measures }, step) => {
-    const own = record.steps[step]?.logProbabilities;
-    return own ? sameModelRun(measures, own) : false;
-  });
+  const own = record.steps.map(({ logProbabilities }) => logProbabilities);
+  return own.every((step) => step !== null) && sameModelRun(measuresOf(found), own.flat());
+}
+
+function measuresOf({ steps }: Found): Array<StepMeasure> {
+  return steps.flatMap(({ measures }) => measures);
 }
 
 /** Two honest devices place a token's interval at most so far apart, at nearly every step. */
@@ -109,13 +107,8 @@ const leastInPlace = 0.95;
 
 /** Whether two that know nothing of each other found the same: intervals as wide, and in the same places. */
 export function isSameRun(left: Found, right: Found): boolean {
-  return (
-    left.steps.length === right.steps.length &&
-    left.steps.every(({ measures }, step) => {
-      const others = right.steps[step]?.measures ?? [];
-      return sameMeasures(measures, others) && areInPlace(measures, others);
-    })
-  );
+  const [one, other] = [measuresOf(left), measuresOf(right)];
+  return sameMeasures(one, other) && areInPlace(one, other);
 }
 
 function areInPlace(left: ReadonlyArray<StepMeasure>, right: ReadonlyArray<StepMeasure>): boolean {

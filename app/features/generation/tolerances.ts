@@ -40,6 +40,15 @@ export function toleranceOf(writer: Computed, verifier: Computed): Tolerance {
   return writer.dtype === "fp32" && verifier.dtype === "fp32" ? widestTolerance(learnt.pairs) : learnt.unmeasured;
 }
 
+/**
+ * Whether honest samples of this very pair were measured. Graphics processors count as not measured: they differ, and a software
+ * one stood in for them. Where it is false, a suspicion alone does not outweigh a person's work.
+ */
+export function isMeasured(writer: Computed, verifier: Computed): boolean {
+  const hasGraphics = writer.backend === "webgpu" || verifier.backend === "webgpu";
+  return !hasGraphics && learnt.pairs.some(({ name }) => name === pairName(writer, verifier));
+}
+
 export function widestTolerance(tolerances: ReadonlyArray<Tolerance>): Tolerance {
   return {
     passes: Math.max(...tolerances.map(({ passes }) => passes)),
