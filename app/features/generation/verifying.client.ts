@@ -6,7 +6,7 @@ import { CallRefused, leaseReplays, sendReplays } from "#app/features/generation
 import { type MeasureWorker, startMeasureWorker } from "#app/features/generation/measure-worker.client.ts";
 import { workerModelFor } from "#app/features/generation/model-for.ts";
 import { modelOf } from "#app/features/generation/model-of.ts";
-import { storedModels } from "#app/features/generation/model-storage.client.ts";
+import { isModelStored, storedModels } from "#app/features/generation/model-storage.client.ts";
 import { fateOf } from "#app/features/generation/refused-call.ts";
 import type { ReplayView } from "#app/features/generation/replay-api.ts";
 import { retryDelayMs } from "#app/features/generation/retry-delay.ts";
@@ -157,7 +157,7 @@ function openModels(hubUrl: string) {
     /** null where this browser can't run that form, or would have to download it. */
     deviceFor: async (named: Named): Promise<WorkerDevice | null> => {
       const form = formOf(named);
-      if (!form || !(await isHere(form.model))) return null;
+      if (!form || !(await isHere(form, hubUrl))) return null;
       if (!needsHalves(form.dtype)) return "wasm";
       return (await findGpu())?.hasF16 ? "webgpu" : null;
     },
@@ -191,9 +191,8 @@ function formOf(named: Named): { model: CatalogueModel; dtype: Dtype } | null {
   return model && dtype && model.files[dtype] ? { model, dtype } : null;
 }
 
-async function isHere({ id, revision, source }: CatalogueModel): Promise<boolean> {
-  if (source === "site") return true;
-  return (await storedModels()).some((model) => model.id === id && model.revision === revision);
+async function isHere({ model, dtype }: { model: CatalogueModel; dtype: Dtype }, hubUrl: string): Promise<boolean> {
+  return model.source === "site" || isModelStored(model, dtype, hubUrl);
 }
 
 function needsHalves(dtype: Dtype): boolean {
