@@ -18,7 +18,7 @@ test("on WebGPU the starter writes its first tokens without a sign-in, and stops
   await visit(page, "/generate");
   await page.getByLabel("Runs on").selectOption({ label: "WebGPU (graphics)" });
   await page.getByRole("button", { name: /^Start/ }).click();
-  await expect(page.getByText("WebGPU, computed by software")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("WebGPU, computed by software")).toBeVisible({ timeout: 120_000 });
   const rows = page.getByRole("region", { name: "Texts being written" }).getByRole("listitem");
   await expect(rows.filter({ hasText: /[2-9] tokens/ }).first()).toBeVisible({ timeout: 150_000 });
   await expect(rows).toHaveCount(4);

@@ -62,6 +62,7 @@ function Sizes({ model, choice, dtype }: { model: CatalogueModel; choice: Device
 
 function RunsOn({ choice, device, dtype, threads, gpu, why, race }: Opened & { choice: Device | null }) {
   const { t, i18n } = useTranslation("generation");
+  if (choice === "webgpu" && gpu?.isSoftware && !device) return t("device.software");
   if (!device || !why) return choice ? t(`device.chosen.${choice}`) : t("device.unknown");
   const speed = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
   const [webgpu, wasm] = (["webgpu", "wasm"] as const).map((of) => race.find((result) => result.device === of));
