@@ -10,6 +10,7 @@ import {
   sampleStatesSchema,
   samplesResultSchema,
 } from "#app/features/generation/api.ts";
+import { unknownCode } from "#app/features/generation/refused-call.ts";
 import {
   type MeasuredReplay,
   type ReplayLeaseRequest,
@@ -74,7 +75,7 @@ async function call<Answer>(schema: z.ZodType<Answer>, path: string, body?: unkn
     return parsed.data;
   }
   const known = errorSchema.safeParse(answer);
-  const code = known.success ? known.data.error.code : "internal-error";
+  const code = known.success ? known.data.error.code : unknownCode;
   throw new CallRefused(response.status, code, secondsOf(response.headers.get("Retry-After")));
 }
 

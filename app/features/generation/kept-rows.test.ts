@@ -33,12 +33,32 @@ test("what was drawn on two devices is two requests, and no more go into one tha
   ]);
 });
 
+test("no request is larger than a server takes, and a sample that is larger goes alone", () => {
+  const long = (seed: number, tokens: number) => {
+    const tokenIds = Array<number>(tokens).fill(31_999);
+    return kept(seed, {
+      tokenIds,
+      logProbabilities: tokenIds.map((_, at) => -at / 7),
+      sampleText: "ã".repeat(tokens * 3),
+    });
+  };
+  const rows = [...Array.from({ length: 32 }, (_, seed) => long(seed, 1_024)), long(40, 4_096 * 4), kept(41)];
+  const requests = requestsOf(rows);
+  expect(requests.flatMap(({ samples }) => samples.map(({ seed }) => seed))).toEqual(rows.map(({ seed }) => seed));
+  const large = requests.filter((request) => Buffer.byteLength(JSON.stringify(request)) > 300_000);
+  expect(large.map(({ samples }) => samples.map(({ seed }) => seed))).toEqual([[40]]);
+});
+
 test("a figure that the interface does not take is brought within its bounds, and one that is missing is left out", () => {
   const [request] = requestsOf([
-    kept(1, { logProbabilities: [Number.NEGATIVE_INFINITY, 1e-9] }),
+    kept(1, { logProbabilities: [Number.NEGATIVE_INFINITY, 1e-4] }),
     kept(2, { logProbabilities: [] }),
+    kept(3, { logProbabilities: [-1.23456789, -0.000001] }),
   ]);
-  expect(request?.samples.map(({ logProbabilities }) => logProbabilities)).toEqual([[-1e6, 0], undefined]);
+  const sent = request?.samples.map(({ logProbabilities }) => logProbabilities);
+  expect(sent).toEqual(
+    [[-1e6, 0], undefined, [-1.23457, 0]].map((values) => values?.map((value) => expect.closeTo(value, 9))),
+  );
 });
 
 test("every whole sample is in exactly one request, and every request is one that the interface takes", () => {

@@ -22,8 +22,11 @@ export const keptRowSchema = z.object({
 });
 export type KeptRow = z.infer<typeof keptRowSchema>;
 
-/** What one request of the interface takes. */
+/** What one request of the interface takes; and how large it is made, which is far below what a server or a proxy refuses. */
 const mostSamples = 32;
+const mostBytes = 256 * 1_024;
+/** Digits after the point: what is compared of them is coarser by far. */
+const nats = 1e5;
 /** Below this a probability is nothing; the interface takes no infinite number. */
 const leastLogProbability = -1e6;
 
@@ -42,19 +45,31 @@ export function requestsOf(rows: ReadonlyArray<KeptRow>): Array<SamplesRequest> 
     const key = JSON.stringify([row.leaseId, row.backend, row.dtype, row.device]);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return [...groups.values()].flatMap(inParts).flatMap((part) => {
-    const [first] = part;
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
     if (!first) return [];
     const { leaseId, backend, dtype, device } = first;
-    return [
-      { leaseId, backend, dtype, ...(device ? { device } : {}), samples: part.map((row) => toSample(row, rows)) },
-    ];
+    const shared = { leaseId, backend, dtype, ...(device ? { device } : {}) };
+    return inParts(group.map((row) => toSample(row, rows))).map((samples) => ({ ...shared, samples }));
   });
 }
 
-function inParts(rows: ReadonlyArray<KeptRow>): Array<ReadonlyArray<KeptRow>> {
-  const parts = Math.ceil(rows.length / mostSamples);
-  return Array.from({ length: parts }, (_, part) => rows.slice(part * mostSamples, (part + 1) * mostSamples));
+/** As few parts as their bounds allow; a sample that is larger than a part goes alone. */
+function inParts(samples: ReadonlyArray<SubmittedSample>): Array<Array<SubmittedSample>> {
+  const parts: Array<Array<SubmittedSample>> = [];
+  let bytes = 0;
+  for (const sample of samples) {
+    const own = new TextEncoder().encode(JSON.stringify(sample)).length;
+    const part = parts.at(-1);
+    if (part && part.length < mostSamples && bytes + own <= mostBytes) {
+      part.push(sample);
+      bytes += own;
+    } else {
+      parts.push([sample]);
+      bytes = own;
+    }
+  }
+  return parts;
 }
 
 function isLast({ sampleText }: KeptRow): boolean {
@@ -78,6 +93,10 @@ function toStep({ tokenIds, finishReason, logProbabilities, text }: KeptRow): Dr
   const drawn = { tokenIds, finishReason, text };
   // What an older page kept has none.
   if (logProbabilities.length !== tokenIds.length) return drawn;
-  const bounded = logProbabilities.map((nats) => Math.min(0, Math.max(leastLogProbability, nats)));
+  const bounded = logProbabilities.map((value) => Math.min(0, Math.max(leastLogProbability, rounded(value))));
   return { ...drawn, logProbabilities: bounded };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * nats) / nats;
 }

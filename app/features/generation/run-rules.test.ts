@@ -5,7 +5,7 @@ import { defaultSettings } from "#app/features/generation/generator-state.ts";
 import { holdOf } from "#app/features/generation/hold.ts";
 import { promptsAhead } from "#app/features/generation/prompts-ahead.ts";
 import { recoveryFrom } from "#app/features/generation/recovery.ts";
-import { fateOf } from "#app/features/generation/refused-call.ts";
+import { fateOf, unknownCode } from "#app/features/generation/refused-call.ts";
 import { retryDelayMs } from "#app/features/generation/retry-delay.ts";
 
 test("pauses grow to five minutes and are spread by a quarter either way", () => {
@@ -64,11 +64,18 @@ test("the person's pause comes first, and what the browser does not tell holds n
 });
 
 test("what the server can't answer now is tried later, what it will never take is let go, the rest is the person's", () => {
-  const call = (status: number, retryAfterSeconds: number | null = null) => ({ status, code: "", retryAfterSeconds });
-  expect([0, 500, 503, 408].map((status) => fateOf(call(status)))).toEqual(Array(4).fill("later"));
-  expect([400, 404, 409].map((status) => fateOf(call(status)))).toEqual(Array(3).fill("never"));
-  expect([fateOf(call(401)), fateOf(call(429))]).toEqual(["person", "person"]);
-  expect([fateOf(call(429, 60)), fateOf(call(429, 40_000))]).toEqual(["later", "person"]);
+  const call = (status: number, code = "some-code", retryAfterSeconds: number | null = null) =>
+    fateOf({ status, code, retryAfterSeconds });
+  expect([0, 500, 503, 408].map((status) => call(status))).toEqual(Array(4).fill("later"));
+  expect([call(404, "not-found"), call(409, "dtype-mismatch")]).toEqual(["never", "never"]);
+  expect([call(401), call(429)]).toEqual(["person", "person"]);
+  expect([call(429, "rate-limited", 60), call(429, "rate-limited", 40_000)]).toEqual(["later", "person"]);
+});
+
+test("a post that is too large is never lost, nor one that something else than our server refused", () => {
+  const call = (status: number, code: string) => fateOf({ status, code, retryAfterSeconds: null });
+  expect([call(413, unknownCode), call(413, "too-large"), call(400, "bad-request")]).toEqual(Array(3).fill("smaller"));
+  expect([400, 404, 409].map((status) => call(status, unknownCode))).toEqual(Array(3).fill("later"));
 });
 
 test("a slow device holds two prompts, a fast one as many as a member may, and nobody more than are wanted", () => {

@@ -121,13 +121,23 @@ export function createSending({ address, note, onResults, onRefused }: SendingIn
   };
 }
 
+/** A post that is too large, or in which one sample is wrong, must cost the others nothing. */
 async function sendOrRefuse(request: SamplesRequest): Promise<Array<SampleResult>> {
   try {
     return await sendSamples(request);
   } catch (error) {
-    if (!(error instanceof CallRefused) || fateOf(error) !== "never") throw error;
+    if (!(error instanceof CallRefused)) throw error;
+    const fate = fateOf(error);
+    if (fate === "later" || fate === "person") throw error;
+    if (fate === "smaller" && request.samples.length > 1) return sendHalves(request);
     // A lease that the server does not know any more stays unknown; nothing else of it will change either.
     const code = error.status === 404 ? { code: "lease-expired" as const } : {};
     return request.samples.map(({ seed }) => ({ seed, state: "refused", ...code }));
   }
+}
+
+async function sendHalves({ samples, ...shared }: SamplesRequest): Promise<Array<SampleResult>> {
+  const middle = Math.ceil(samples.length / 2);
+  const first = await sendOrRefuse({ ...shared, samples: samples.slice(0, middle) });
+  return [...first, ...(await sendOrRefuse({ ...shared, samples: samples.slice(middle) }))];
 }
