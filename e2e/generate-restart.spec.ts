@@ -71,6 +71,46 @@ test("a stop is heard within a token", async ({ page }) => {
   expect(longest(messages)).toBeLessThanOrEqual(longest(messages.slice(0, stop)) + 2);
 });
 
+test("the server goes away in the middle: what is leased is written, kept, and sent once it is back", async ({
+  page,
+  context,
+}) => {
+  await signIn(context.request, newcomer());
+  const taken = watchTaken(context);
+  await startSlowly(page, "200 tokens/s");
+  await expect(
+    rows(page)
+      .filter({ hasText: /[2-9] tokens/ })
+      .first(),
+  ).toBeVisible({ timeout: 60_000 });
+  const asked = page.waitForEvent("requestfailed", (request) => request.url().includes("/next-events"));
+  await context.setOffline(true);
+  await expect(page.getByText("The server does not answer.")).toBeVisible({ timeout: 60_000 });
+  await asked;
+  await expect(rows(page).filter({ hasText: "Waits to be sent" }).first()).toBeVisible();
+  const before = taken.length;
+  await context.setOffline(false);
+  await expect.poll(() => taken.length).toBeGreaterThan(before);
+  await expect(page.getByText("The server does not answer.")).toHaveCount(0);
+  expect(new Set(taken).size).toBe(taken.length);
+});
+
+test("a worker that dies is followed by another, which goes on after the last finished text", async ({
+  page,
+  context,
+}) => {
+  await signIn(context.request, newcomer());
+  const taken = watchTaken(context);
+  await page.addInitScript(killFirstWorker);
+  await visit(page, "/generate");
+  await page.getByLabel("Stop after").selectOption({ label: "8 texts" });
+  await page.getByRole("button", { name: /^Start/ }).click();
+  await expect.poll(() => taken.length, { timeout: 90_000 }).toBe(8);
+  expect(new Set(taken).size).toBe(8);
+  expect(await page.evaluate(() => Reflect.get(window, "journeyDeaths"))).toBe(1);
+  await expect(rows(page)).toHaveCount(8);
+});
+
 test("what an older version of the page kept is sent, and then let go", async ({ page }) => {
   const wallet = newcomer();
   await signIn(page.request, wallet);
@@ -115,6 +155,22 @@ function listenToWorkers(): void {
     override postMessage(message: unknown): void {
       if (JSON.stringify(message).includes('"stop"')) record.stoppedAt = record.told.length;
       super.postMessage(message);
+    }
+  };
+}
+
+/** Runs in the page before any script of it: the first worker that has finished a text is gone at once, as after a crash. */
+function killFirstWorker(): void {
+  Reflect.set(window, "journeyDeaths", 0);
+  window.Worker = class extends Worker {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args);
+      this.addEventListener("message", ({ data }) => {
+        if (data.type !== "row" || Reflect.get(window, "journeyDeaths") > 0) return;
+        Reflect.set(window, "journeyDeaths", 1);
+        this.terminate();
+        this.dispatchEvent(new ErrorEvent("error", { message: "The worker is gone." }));
+      });
     }
   };
 }
