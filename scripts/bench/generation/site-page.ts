@@ -1,6 +1,5 @@
 // The site's own page, signed out and for the first time: how soon its first token comes, whether anything comes from elsewhere, and
 // what the page adds to its worker's time.
-import { z } from "zod";
 import { starter } from "#app/features/generation/catalogue.ts";
 import { workerModelFor } from "#app/features/generation/model-for.ts";
 import { countOtherOrigins } from "#scripts/bench/generation/other-origins.ts";
@@ -8,6 +7,13 @@ import type { Stage } from "#scripts/bench/generation/stage.ts";
 import { type Figure, figureOf } from "#scripts/bench/measure.ts";
 import { startSiteProcess } from "#scripts/bench/site-process.ts";
 import { startDatabase } from "#scripts/bench/tasks/database.ts";
+
+type Draw = { message: unknown; startedAt: number; firstAt?: number; endedAt?: number };
+
+declare global {
+  /** In the site's page. */
+  var seen: { clickedAt: number; draws: Array<Draw> };
+}
 
 const rounds = 5;
 const drawsARound = 8;
@@ -36,13 +42,6 @@ export async function siteFigures(stage: Stage): Promise<Array<Figure>> {
   }
 }
 
-const seenSchema = z.object({
-  clickedAt: z.number(),
-  draws: z.array(
-    z.object({ message: z.unknown(), startedAt: z.number(), firstAt: z.number(), endedAt: z.number() }).partial(),
-  ),
-});
-
 /** Everything that is not on this machine goes to the proxy. */
 async function watchFirstRun({ browser }: Stage, url: string, proxy: string) {
   const context = await browser.newContext({ locale: "en-US", proxy: { server: proxy, bypass: "127.0.0.1" } });
@@ -51,10 +50,10 @@ async function watchFirstRun({ browser }: Stage, url: string, proxy: string) {
   await page.goto(url);
   await page.getByRole("button", { name: /^Start/ }).click();
   await page.waitForFunction(hasEnded, drawsARound, { timeout: 120_000 });
-  const { clickedAt, draws } = seenSchema.parse(await page.evaluate(() => Object(globalThis).seen));
+  const { clickedAt, draws } = await page.evaluate(() => seen);
   await context.close();
   const ended = draws.flatMap(({ message, startedAt, endedAt }) =>
-    startedAt !== undefined && endedAt !== undefined ? [{ message, spent: endedAt - startedAt }] : [],
+    endedAt === undefined ? [] : [{ message, spent: endedAt - startedAt }],
   );
   return {
     firstTokenMs: (draws[0]?.firstAt ?? Number.NaN) - clickedAt,
@@ -65,33 +64,32 @@ async function watchFirstRun({ browser }: Stage, url: string, proxy: string) {
 
 /** Runs in the page before its own scripts: notes what passes between it and its workers, and changes nothing. */
 function listenToWorkers(): void {
-  type Draw = { message: unknown; startedAt: number; firstAt?: number; endedAt?: number };
-  const seen = { clickedAt: 0, draws: [] as Array<Draw> };
-  Object.assign(globalThis, { seen });
+  globalThis.seen = { clickedAt: 0, draws: [] };
   addEventListener("click", () => (seen.clickedAt ||= performance.now()), { capture: true });
   globalThis.Worker = class extends Worker {
     constructor(...given: ConstructorParameters<typeof Worker>) {
       super(...given);
-      this.addEventListener("message", ({ data }) => {
+      this.addEventListener("message", ({ data }: MessageEvent<{ type: string }>) => {
         const draw = seen.draws.at(-1);
         if (!draw) return;
         if (data.type === "rows" || data.type === "row") draw.firstAt ??= performance.now();
+        if (data.type !== "done") return;
         // After the page's own listeners have had their turn.
-        if (data.type === "done") setTimeout(() => (draw.endedAt = performance.now()));
+        setTimeout(() => {
+          draw.endedAt = performance.now();
+        });
       });
     }
-    override postMessage(...given: [unknown]): void {
+    override postMessage(...given: [message: { type: string }]): void {
       const [message] = given;
-      if (Object(message).type === "draw") seen.draws.push({ message, startedAt: performance.now() });
+      if (message.type === "draw") seen.draws.push({ message, startedAt: performance.now() });
       super.postMessage(...given);
     }
   };
 }
 
 function hasEnded(draws: number): boolean {
-  return (
-    Object(globalThis).seen.draws.filter(({ endedAt }: { endedAt?: number }) => endedAt !== undefined).length >= draws
-  );
+  return seen.draws.filter(({ endedAt }) => endedAt !== undefined).length >= draws;
 }
 
 async function alone({ newPage }: Stage, draws: ReadonlyArray<unknown>): Promise<number> {

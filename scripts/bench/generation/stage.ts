@@ -4,6 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
+import { z } from "zod";
 import { starter } from "#app/features/generation/catalogue.ts";
 import { workerModelFor } from "#app/features/generation/model-for.ts";
 import type { Address, Bench } from "#scripts/bench/generation/page/main.ts";
@@ -34,6 +35,8 @@ export type Stage = {
 
 const starterFolder = "public/models/praca/starter";
 const endlessId = "praca/endless";
+/** Far beyond the vocabulary. */
+const noToken = 1_000_000;
 
 export async function openStage(): Promise<Stage> {
   const executablePath = await findChromium();
@@ -62,13 +65,14 @@ export async function openStage(): Promise<Stage> {
 
 type Files = NonNullable<(typeof starter.files)["fp32"]>;
 
+const configSchema = z.looseObject({ eos_token_id: z.number() });
+
 /** The starter with an end token that is none of its vocabulary: every row gets its full length. */
 async function writeEndless(folder: string): Promise<Files> {
   await cp(starterFolder, folder, { recursive: true });
-  const { vocab_size: none } = JSON.parse(await readFile(path.join(folder, "config.json"), "utf8"));
   for (const name of ["config.json", "generation_config.json"]) {
-    const config = JSON.parse(await readFile(path.join(folder, name), "utf8"));
-    await writeFile(path.join(folder, name), JSON.stringify({ ...config, eos_token_id: none }));
+    const config = configSchema.parse(JSON.parse(await readFile(path.join(folder, name), "utf8")));
+    await writeFile(path.join(folder, name), JSON.stringify({ ...config, eos_token_id: noToken }));
   }
   return Promise.all(
     (starter.files.fp32 ?? []).map(async (file) => {
