@@ -11,12 +11,18 @@ type ControlsProps = {
   actions: DeskActions;
 };
 
-/** Start; while it runs, pause and stop. */
+/** Start; while it runs, pause and stop. After a failure "Try again" is the one primary action. */
 export const GenerateControls = memo(function GenerateControls({ isReady, phase, actions }: ControlsProps) {
   const { t } = useTranslation("generation");
   if (phase === "idle" || phase === "failed") {
     return (
-      <Button variant="primary" size="large" hint={t("key.space")} onClick={actions.start} disabled={!isReady}>
+      <Button
+        variant={phase === "failed" ? "plain" : "primary"}
+        size="large"
+        hint={t("key.space")}
+        onClick={actions.start}
+        disabled={!isReady}
+      >
         {t("start")}
       </Button>
     );
