@@ -8,14 +8,22 @@ import { toMegabytes } from "#app/features/generation/megabytes.ts";
 
 type QuestionProps = { ask: Ask; model: CatalogueModel; onAnswer: (isYes: boolean) => void };
 
-/** Asked before a download that costs: how much, why it is asked, under which licence. It has the focus, not its button. */
+/** Asked before a download that costs: how much, why it is asked, under which licence. It has the focus, not its button, and gives it back. */
 export function AskDownload({ ask, model, onAnswer }: QuestionProps) {
   const { t, i18n } = useTranslation("generation");
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    box.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  const title = t("ask.title", { size: toMegabytes(ask.bytes, i18n.language) });
   return (
-    <div ref={box} tabIndex={-1}>
-      <Card title={t("ask.title", { size: toMegabytes(ask.bytes, i18n.language) })}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields
+    <div ref={box} role="group" aria-label={title} tabIndex={-1}>
+      <Card title={title}>
         <p>
           {t(`ask.${ask.kind}`)} {t("ask.what", { name: model.name, licence: model.licence })}
         </p>

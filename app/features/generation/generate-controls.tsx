@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
@@ -11,39 +12,52 @@ type ControlsProps = {
   actions: DeskActions;
 };
 
-/** Start; while it runs, pause and stop. After a failure "Try again" is the one primary action. */
+/**
+ * Start and stop are one button, which keeps the focus; while it runs there is pause beside it. After a failure "Try again" is the
+ * one primary action.
+ */
 export const GenerateControls = memo(function GenerateControls({ isReady, phase, actions }: ControlsProps) {
   const { t } = useTranslation("generation");
-  if (phase === "idle" || phase === "failed") {
-    return (
-      <Button
-        variant={phase === "failed" ? "plain" : "primary"}
-        size="large"
-        hint={t("key.space")}
-        onClick={actions.start}
-        disabled={!isReady}
-      >
-        {t("start")}
-      </Button>
-    );
-  }
+  const isRunning = phase !== "idle" && phase !== "failed";
+  const isStopping = phase === "stopping";
   return (
     <div className="grid grid-cols-2 gap-2">
-      {phase === "paused" ? (
-        <Button variant="primary" size="large" hint={t("key.pause")} onClick={actions.resume}>
-          {t("resume")}
-        </Button>
-      ) : (
-        <Button size="large" hint={t("key.pause")} onClick={actions.pause} disabled={!canPause(phase)}>
-          {t("pause")}
-        </Button>
-      )}
-      <Button size="large" hint={t("key.space")} onClick={actions.stop} disabled={phase === "stopping"}>
-        {t("stop")}
+      {isRunning && <PauseButton phase={phase} actions={actions} />}
+      <Button
+        key="run"
+        variant={phase === "idle" ? "primary" : "plain"}
+        size="large"
+        hint={t("key.space")}
+        className={clsx(!isRunning && "col-span-2", isStopping && "cursor-not-allowed opacity-50")}
+        disabled={!isReady}
+        aria-disabled={isStopping || undefined}
+        onClick={({ detail }) => {
+          // The second click of two on "Start" is no stop.
+          if (!isRunning) actions.start();
+          else if (detail < 2) actions.stop();
+        }}
+      >
+        {isRunning ? t("stop") : t("start")}
       </Button>
     </div>
   );
 });
+
+function PauseButton({ phase, actions }: Omit<ControlsProps, "isReady">) {
+  const { t } = useTranslation("generation");
+  const isPaused = phase === "paused";
+  return (
+    <Button
+      variant={isPaused ? "primary" : "plain"}
+      size="large"
+      hint={t("key.pause")}
+      disabled={!isPaused && !canPause(phase)}
+      onClick={isPaused ? actions.resume : actions.pause}
+    >
+      {isPaused ? t("resume") : t("pause")}
+    </Button>
+  );
+}
 
 /** While rows are being written or waited for; a load is not paused but stopped. */
 export function canPause(phase: Phase): boolean {

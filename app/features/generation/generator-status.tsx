@@ -55,6 +55,7 @@ const knownCodes = [
   "model-not-wanted",
   "rate-limited",
   "sign-in-required",
+  "disagrees-too-often",
 ] as const;
 
 export function FailureMessage({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
