@@ -12,7 +12,7 @@ import {
   idleGenerator,
   type Phase,
 } from "#app/features/generation/generator-state.ts";
-import { holdOf } from "#app/features/generation/hold.ts";
+import { holdOf, shownPhase } from "#app/features/generation/hold.ts";
 import { createModelOpener } from "#app/features/generation/model-opener.client.ts";
 import { nextGeneratorState } from "#app/features/generation/next-generator-state.ts";
 import { createPauses } from "#app/features/generation/pauses.client.ts";
@@ -79,6 +79,7 @@ export function createGenerator(setup: GeneratorSetup): Generator {
     const hold = isRunning() && !isStopping ? holdOf(isPaused, state.settings, conditions.now()) : null;
     const wasHeld = pauses.isHeld();
     pauses.hold(hold !== null);
+    supply.pause(hold !== null);
     const worker = opener.worker();
     if (hold && !wasHeld) {
       meter.hold(performance.now());
@@ -88,7 +89,7 @@ export function createGenerator(setup: GeneratorSetup): Generator {
       meter.goOn(performance.now());
       worker?.resume();
     }
-    const shown = hold && phase === "working" ? hold : phase;
+    const shown = shownPhase(phase, hold);
     if (state.phase !== shown) note({ kind: "phase", phase: shown });
     wakeLock.want(awakePhases.includes(shown));
   }
@@ -103,6 +104,12 @@ export function createGenerator(setup: GeneratorSetup): Generator {
     else note({ kind: "failed", failure: failureOf(error) });
   }
 
+  function passHold(): Promise<void> {
+    // The model is ready: what is shown from here on is that something holds it up.
+    if (pauses.isHeld()) setPhase("working");
+    return pauses.pass();
+  }
+
   async function run({ choice, limit }: { choice: Device | null; limit: number }): Promise<void> {
     const madeBefore = state.made;
     try {
@@ -111,7 +118,7 @@ export function createGenerator(setup: GeneratorSetup): Generator {
         state: () => state,
         samplesLeft: () => (limit === 0 ? Number.POSITIVE_INFINITY : limit - (state.made - madeBefore)),
         isStopping: () => isStopping,
-        ...{ passHold: pauses.pass, sleep: pauses.sleep },
+        ...{ passHold, sleep: pauses.sleep },
       });
       setPhase("idle");
     } catch (error) {

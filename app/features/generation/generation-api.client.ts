@@ -32,10 +32,17 @@ export class CallRefused extends Error {
   }
 }
 
+const sessionSchema = z.object({ address: z.string() });
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });
 
 /** A server that takes longer is as good as away; the sending is repeated and changes nothing the second time. */
 const longestCallMs = 30_000;
+
+/** Throws when another member than this has signed in meanwhile, in another tab: what follows would be done in their name. */
+export async function requireSession(address: string): Promise<void> {
+  const session = await call(sessionSchema, "/api/v1/auth/session");
+  if (session.address !== address) throw new CallRefused(401, "sign-in-required");
+}
 
 export async function leasePrompts(wanted: GenerationLeaseRequest): Promise<Array<GenerationLeaseView>> {
   return (await call(generationLeasesSchema, "/api/v1/generation/lease", wanted)).leases;

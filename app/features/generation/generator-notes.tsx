@@ -1,12 +1,15 @@
 import { useTranslation } from "react-i18next";
 import type { GeneratorState } from "#app/features/generation/generator-state.ts";
 
-type Noted = Pick<GeneratorState, "tab" | "elsewhere" | "restart" | "retryAt" | "isAwake" | "isStored" | "phase">;
+type Noted = Pick<
+  GeneratorState,
+  "tab" | "elsewhere" | "restart" | "retryAt" | "isAwake" | "isStored" | "isStoreWorking" | "phase"
+>;
 
 /** What is good to know beside the status: nothing here asks for anything. */
 export function GeneratorNotes({ state }: { state: Noted }) {
   const { t, i18n } = useTranslation("generation");
-  const { tab, elsewhere, restart, retryAt, isAwake, isStored, phase } = state;
+  const { tab, elsewhere, restart, retryAt, isAwake, isStored, isStoreWorking, phase } = state;
   const isRunning = phase !== "idle" && phase !== "failed";
   const time = (at: number) => new Intl.DateTimeFormat(i18n.language, { timeStyle: "medium" }).format(at);
   const notes = [
@@ -16,6 +19,7 @@ export function GeneratorNotes({ state }: { state: Noted }) {
     isRunning && tab === "hidden" && t("note.hidden"),
     isRunning && elsewhere > 0 && t("note.elsewhere", { count: elsewhere }),
     isRunning && isStored === false && t("note.notStored"),
+    !isStoreWorking && t("note.notKept"),
     isRunning && isAwake && t("note.awake"),
   ].filter((note) => typeof note === "string");
   if (notes.length === 0) return null;

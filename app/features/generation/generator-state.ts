@@ -124,6 +124,8 @@ export type GeneratorState = {
   tab: "shown" | "hidden" | "was-frozen";
   /** The screen is kept on while it writes. */
   isAwake: boolean;
+  /** False when the browser's store takes nothing: what is finished lies in this tab only, until it is sent. */
+  isStoreWorking: boolean;
   /** Whether the model's files are kept here; false where there was no room, and they travel again next time. */
   isStored: boolean | null;
   /** Whether the browser promised to keep what is stored; null before it was asked. */
@@ -157,6 +159,7 @@ export type GeneratorEvent =
   | { kind: "results"; leaseId: string; results: ReadonlyArray<SampleResult> }
   | { kind: "states"; samples: ReadonlyArray<{ sampleId: string; state: RowState; code?: SampleCode | undefined }> }
   | { kind: "kept"; rows: number; samples: number }
+  | { kind: "kept-where"; isStoreWorking: boolean }
   | { kind: "elsewhere"; leases: number }
   | { kind: "restart"; failure: Failure; count: number }
   | { kind: "retry"; at: number | null }
@@ -196,6 +199,7 @@ export const idleGenerator: GeneratorState = {
   retryAt: null,
   tab: "shown",
   isAwake: false,
+  isStoreWorking: true,
   isStored: null,
   isPersisted: null,
   settings: defaultSettings,

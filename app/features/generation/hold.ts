@@ -11,3 +11,20 @@ export function holdOf(isPaused: boolean, settings: GeneratorSettings, condition
   if (settings.onlyWhileCharging && conditions.isCharging === false) return "waiting-for-power";
   return settings.onlyWhileIdle && conditions.isIdle === false ? "waiting-for-idle" : null;
 }
+
+/** Phases that a hold does not interrupt: what is looked at, asked or loaded goes on, and the end is the end. */
+const goingOn: ReadonlyArray<Phase> = [
+  "idle",
+  "failed",
+  "stopping",
+  "asking",
+  "checking",
+  "loading",
+  "warming",
+  "restarting",
+];
+
+/** What the page says: a hold stands in front of writing and of any waiting, so that there is always a way to end it. */
+export function shownPhase(phase: Phase, hold: Hold | null): Phase {
+  return hold && !goingOn.includes(phase) ? hold : phase;
+}

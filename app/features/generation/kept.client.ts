@@ -108,7 +108,7 @@ export async function settleSeeds(leaseId: string, seeds: ReadonlyArray<number>,
   ]);
 }
 
-type Owner = { address: string; campaignId: string };
+export type Owner = { address: string; campaignId: string };
 
 export async function keepLeases(
   { address, campaignId }: Owner,

@@ -18,9 +18,12 @@ type OpenerInput = {
   onLost: (failure: WorkerFailure) => void;
 };
 
+/** @param choice null leaves it to us; @param isForced it is not the person's choice: the graphics failed */
+type Opening = { choice: Device | null; isForced: boolean };
+
 export type ModelOpener = {
   /** Null when the answer to the question was no, or it was stopped meanwhile. Throws WorkerFailure. */
-  open: (choice: Device | null) => Promise<OpenedModel | null>;
+  open: (how: Opening) => Promise<OpenedModel | null>;
   worker: () => GenerateWorker | null;
   answer: (isYes: boolean) => void;
   persist: () => void;
@@ -60,7 +63,7 @@ export function createModelOpener({ model, hubUrl, note, setPhase, onLost }: Ope
     void asked.then((isPersisted) => note({ kind: "persisted", isPersisted }));
   }
 
-  async function open(choice: Device | null): Promise<OpenedModel | null> {
+  async function open({ choice, isForced }: Opening): Promise<OpenedModel | null> {
     if (opened) return opened;
     opening = new AbortController();
     const { signal } = opening;
@@ -73,7 +76,7 @@ export function createModelOpener({ model, hubUrl, note, setPhase, onLost }: Ope
       throw error;
     }
     const { worker: _, ...about } = opened;
-    note({ kind: "opened", ...about });
+    note({ kind: "opened", ...about, ...(isForced ? { why: "gpu-failed" } : {}) });
     return opened;
   }
 

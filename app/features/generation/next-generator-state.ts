@@ -43,6 +43,8 @@ export function nextGeneratorState(state: GeneratorState, event: GeneratorEvent)
       return { ...state, rows: state.rows.map((row) => withState(row, event.samples)) };
     case "kept":
       return { ...state, kept: event.rows, unsent: event.samples };
+    case "kept-where":
+      return { ...state, isStoreWorking: event.isStoreWorking };
     case "elsewhere":
       return { ...state, elsewhere: event.leases };
     case "restart":

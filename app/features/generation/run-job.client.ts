@@ -29,13 +29,14 @@ export async function runJob(input: RunInput): Promise<void> {
 async function work(input: RunInput): Promise<void> {
   const { opener, isStopping, note, setPhase, state } = input;
   let { choice } = input;
+  let isForced = false;
   let mostRows = mostRowsTogether;
   let failures = 0;
   let finished = 0;
   let offline = 0;
   while (!isStopping()) {
     try {
-      const opened = await opener.open(choice);
+      const opened = await opener.open({ choice, isForced });
       if (!opened) return;
       offline = 0;
       opened.worker.pace(state().settings.tokensPerSecond);
@@ -55,6 +56,7 @@ async function work(input: RunInput): Promise<void> {
       const recovery = recoveryFrom({ reason: failure.reason, failures, device: state().device, mostRows });
       if (recovery.kind === "give-up") throw error;
       mostRows = recovery.mostRows;
+      isForced ||= recovery.device !== null;
       choice = recovery.device ?? choice;
       setPhase("restarting");
       note({ kind: "restart", failure, count: (state().restart?.count ?? 0) + 1 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { downloadQuestion } from "#app/features/generation/download-question.ts";
 import { defaultSettings } from "#app/features/generation/generator-state.ts";
-import { holdOf } from "#app/features/generation/hold.ts";
+import { holdOf, shownPhase } from "#app/features/generation/hold.ts";
 import { promptsAhead } from "#app/features/generation/prompts-ahead.ts";
 import { recoveryFrom } from "#app/features/generation/recovery.ts";
 import { fateOf, unknownCode } from "#app/features/generation/refused-call.ts";
@@ -85,4 +85,14 @@ test("a slow device holds two prompts, a fast one as many as a member may, and n
   expect(promptsAhead({ ...slow, tokensPerSecond: 50 })).toBe(3);
   expect(promptsAhead({ ...slow, tokensPerSecond: 1_500, samplesLeft: 5 })).toBe(2);
   expect(promptsAhead({ ...slow, samplesLeft: 1 })).toBe(1);
+});
+
+test("a hold stands in front of writing and waiting, and lets loading and ending go on", () => {
+  for (const phase of ["working", "waiting", "waiting-for-network"] as const) {
+    expect(shownPhase(phase, "paused")).toBe("paused");
+    expect(shownPhase(phase, null)).toBe(phase);
+  }
+  for (const phase of ["loading", "asking", "restarting", "stopping", "failed", "idle"] as const) {
+    expect(shownPhase(phase, "waiting-for-power")).toBe(phase);
+  }
 });

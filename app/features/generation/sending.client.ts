@@ -1,9 +1,9 @@
 // Hands finished samples over: once each, by one tab at a time, again and again until the server has answered for them.
 import { z } from "zod";
 import { type SampleResult, type SamplesRequest, sampleResultSchema } from "#app/features/generation/api.ts";
-import { CallRefused, sendSamples } from "#app/features/generation/generation-api.client.ts";
+import { CallRefused, requireSession, sendSamples } from "#app/features/generation/generation-api.client.ts";
 import type { GeneratorEvent } from "#app/features/generation/generator-state.ts";
-import { keptRowsOf, settleSeeds } from "#app/features/generation/kept.client.ts";
+import type { KeptHere } from "#app/features/generation/kept-here.client.ts";
 import { countSamples, requestsOf } from "#app/features/generation/kept-rows.ts";
 import { withSendLock } from "#app/features/generation/lease-locks.client.ts";
 import { fateOf } from "#app/features/generation/refused-call.ts";
@@ -14,6 +14,7 @@ const sentSchema = z.object({ address: z.string(), leaseId: z.string(), results:
 
 type SendingInput = {
   address: string;
+  kept: KeptHere;
   note: (event: GeneratorEvent) => void;
   /** Results of any tab of this browser. */
   onResults: (results: ReadonlyArray<SampleResult>) => void;
@@ -31,7 +32,7 @@ export type Sending = {
   end: () => void;
 };
 
-export function createSending({ address, note, onResults, onRefused }: SendingInput): Sending {
+export function createSending({ address, kept, note, onResults, onRefused }: SendingInput): Sending {
   const tabs = new BroadcastChannel("praca-generation");
   let failures = 0;
   let clock: ReturnType<typeof setTimeout> | undefined;
@@ -40,14 +41,14 @@ export function createSending({ address, note, onResults, onRefused }: SendingIn
   let isBehind = true;
 
   async function count(): Promise<void> {
-    const rows = await keptRowsOf(address);
+    const rows = await kept.rowsOf(address);
     if (!hasEnded) note({ kind: "kept", rows: rows.length, samples: countSamples(rows) });
   }
 
   function countSoon(): void {
     counting ??= setTimeout(() => {
       counting = undefined;
-      void count().catch(() => {});
+      void count();
     }, countMs);
   }
 
@@ -57,18 +58,30 @@ export function createSending({ address, note, onResults, onRefused }: SendingIn
   }
 
   async function sendAll(): Promise<void> {
-    for (const request of requestsOf(await keptRowsOf(address))) {
-      const results = await sendOrRefuse(request);
-      await settleSeeds(
-        request.leaseId,
-        results.map(({ seed }) => seed),
-        Date.now(),
-      );
-      if (hasEnded) return;
-      tell(request.leaseId, results);
-      tabs.postMessage({ address, leaseId: request.leaseId, results });
-      failures = 0;
+    const requests = requestsOf(await kept.rowsOf(address));
+    if (requests.length > 0) await requireSession(address);
+    let broken: CallRefused | null = null;
+    for (const request of requests) {
+      try {
+        await handOver(request);
+      } catch (error) {
+        // What the server breaks on must not hold up what it would take.
+        if (!(error instanceof CallRefused) || error.status < 500) throw error;
+        broken ??= error;
+      }
     }
+    if (broken) throw broken;
+  }
+
+  async function handOver(request: SamplesRequest): Promise<void> {
+    const { leaseId } = request;
+    const results = await sendOrRefuse(request, address);
+    const seeds = results.map(({ seed }) => seed);
+    await kept.settleSeeds(leaseId, seeds);
+    if (hasEnded) return;
+    tell(leaseId, results);
+    tabs.postMessage({ address, leaseId, results });
+    failures = 0;
   }
 
   async function send(): Promise<void> {
@@ -82,7 +95,7 @@ export function createSending({ address, note, onResults, onRefused }: SendingIn
       if (error instanceof CallRefused && fateOf(error) === "person") onRefused(error);
       else tryLater(error);
     }
-    await count().catch(() => {});
+    await count();
   }
 
   function tryLater(error: unknown): void {
@@ -122,22 +135,24 @@ export function createSending({ address, note, onResults, onRefused }: SendingIn
 }
 
 /** A post that is too large, or in which one sample is wrong, must cost the others nothing. */
-async function sendOrRefuse(request: SamplesRequest): Promise<Array<SampleResult>> {
+async function sendOrRefuse(request: SamplesRequest, address: string): Promise<Array<SampleResult>> {
   try {
     return await sendSamples(request);
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
     const fate = fateOf(error);
     if (fate === "later" || fate === "person") throw error;
-    if (fate === "smaller" && request.samples.length > 1) return sendHalves(request);
+    if (fate === "smaller" && request.samples.length > 1) return sendHalves(request, address);
+    // A lease of another member's is not known either: nothing is let go unless it was this one who asked.
+    await requireSession(address);
     // A lease that the server does not know any more stays unknown; nothing else of it will change either.
     const code = error.status === 404 ? { code: "lease-expired" as const } : {};
     return request.samples.map(({ seed }) => ({ seed, state: "refused", ...code }));
   }
 }
 
-async function sendHalves({ samples, ...shared }: SamplesRequest): Promise<Array<SampleResult>> {
+async function sendHalves({ samples, ...shared }: SamplesRequest, address: string): Promise<Array<SampleResult>> {
   const middle = Math.ceil(samples.length / 2);
-  const first = await sendOrRefuse({ ...shared, samples: samples.slice(0, middle) });
-  return [...first, ...(await sendOrRefuse({ ...shared, samples: samples.slice(middle) }))];
+  const first = await sendOrRefuse({ ...shared, samples: samples.slice(0, middle) }, address);
+  return [...first, ...(await sendOrRefuse({ ...shared, samples: samples.slice(middle) }, address))];
 }

@@ -2,9 +2,14 @@
 // finished is kept in this browser before it is sent.
 import type { GenerationLeaseView, SampleResult } from "#app/features/generation/api.ts";
 import type { Work } from "#app/features/generation/draw-plan.ts";
-import { CallRefused, leasePrompts, sampleStates } from "#app/features/generation/generation-api.client.ts";
+import {
+  CallRefused,
+  leasePrompts,
+  requireSession,
+  sampleStates,
+} from "#app/features/generation/generation-api.client.ts";
 import type { GeneratorEvent, RowState } from "#app/features/generation/generator-state.ts";
-import { forgetOld, keepLeases, keepRow, keptLeasesOf, keptOfLease } from "#app/features/generation/kept.client.ts";
+import { createKeptHere } from "#app/features/generation/kept-here.client.ts";
 import type { KeptRow } from "#app/features/generation/kept-rows.ts";
 import { createLeaseLocks } from "#app/features/generation/lease-locks.client.ts";
 import { mostPrompts, type PromptsWanted, promptsAhead } from "#app/features/generation/prompts-ahead.ts";
@@ -20,6 +25,10 @@ export type Supply = {
   keep: (row: KeptRow) => Promise<void>;
   /** This tab has done with a lease. @param spent seeds of it that need no row: answered for, or not to be written for here */
   letGo: (leaseId: string, spent: ReadonlyArray<number>) => void;
+  /** Whether a lease has run out: nothing more is begun of it. */
+  isOver: (leaseId: string) => boolean;
+  /** A lease is not renewed for ever for somebody who paused and left. */
+  pause: (isPaused: boolean) => void;
   /** Sends what is finished. Never rejects. */
   send: () => Promise<void>;
   stateOfDrawn: RowState;
@@ -36,37 +45,48 @@ export type SupplyNews = {
 type MemberInput = { address: string; campaignId: string; modelId: string; candidates: number };
 
 const pollMs = 1_500;
+/** What the interface answers for at once. */
+const mostPolled = 100;
 const renewMs = 60_000;
+const longestPauseMs = 300_000;
 /** Until a lease says how long its texts may be. */
 const usualTokens = 128;
 
 export function memberSupply(input: MemberInput, { note, onRefused }: SupplyNews): Supply {
   const { address, campaignId, modelId, candidates } = input;
   const locks = createLeaseLocks();
-  const held = new Set<string>();
+  const kept = createKeptHere();
+  /** With when they run out, in ms. */
+  const held = new Map<string, number>();
   const spentSeeds = new Map<string, ReadonlyArray<number>>();
   const undecided = new Set<string>();
   /** Leases of the last answer that gave this tab nothing: another tab's, or written out and still to be sent. */
   let barred = 0;
   let maxNewTokens = usualTokens;
+  let pausedAt: number | null = null;
 
-  const sending = createSending({ address, note, onResults: watch, onRefused });
+  const sending = createSending({ address, kept, note, onResults: watch, onRefused });
 
   function watch(results: ReadonlyArray<SampleResult>): void {
-    for (const { sampleId, state } of results) if (sampleId && state === "submitted") undecided.add(sampleId);
+    for (const { sampleId, state } of results) if (sampleId && !isDecided(state)) undecided.add(sampleId);
   }
 
   async function poll(): Promise<void> {
     if (undecided.size === 0) return;
-    const samples = await sampleStates([...undecided].slice(0, 100));
-    for (const { sampleId, state } of samples) if (state !== "submitted") undecided.delete(sampleId);
+    const asked = [...undecided].slice(0, mostPolled);
+    const samples = await sampleStates(asked);
+    for (const id of asked) undecided.delete(id);
+    // Those that are still open come last, so that each has its turn.
+    for (const { sampleId, state } of samples) if (!isDecided(state)) undecided.add(sampleId);
     note({ kind: "states", samples });
   }
 
   async function ask(prompts: number): Promise<Array<GenerationLeaseView>> {
+    await requireSession(address);
     const leases = await leasePrompts({ campaignId, models: [modelId], prompts, candidates });
     maxNewTokens = leases[0]?.params.maxNewTokens ?? maxNewTokens;
-    await keepLeases({ address, campaignId }, leases);
+    for (const { id, expiresAt } of leases) if (held.has(id)) held.set(id, Date.parse(expiresAt));
+    await kept.keepLeases({ address, campaignId }, leases);
     return leases;
   }
 
@@ -76,8 +96,8 @@ export function memberSupply(input: MemberInput, { note, onRefused }: SupplyNews
       return await ask(prompts);
     } catch (error) {
       if (!(error instanceof CallRefused) || fateOf(error) !== "later") throw error;
-      const kept = await keptLeasesOf({ address, campaignId }, Date.now());
-      const own = kept.filter(({ id, model }) => model.id === modelId && !held.has(id));
+      const stored = await kept.leasesOf({ address, campaignId });
+      const own = stored.filter(({ id, model }) => model.id === modelId && !held.has(id));
       if (own.length === 0) throw error;
       return own;
     }
@@ -93,14 +113,14 @@ export function memberSupply(input: MemberInput, { note, onRefused }: SupplyNews
         continue;
       }
       // Read under the lock: whoever had it before has kept all that it finished.
-      const { rows, done } = await keptOfLease(lease.id);
+      const { rows, done } = await kept.ofLease(lease.id);
       const spent = new Set([...done, ...(spentSeeds.get(lease.id) ?? [])]);
       const whole = new Set(rows.filter(({ sampleText }) => sampleText !== null).map(({ seed }) => seed));
       if (lease.seeds.every((seed) => spent.has(seed) || whole.has(seed))) {
         locks.free(lease.id);
         continue;
       }
-      held.add(lease.id);
+      held.set(lease.id, Date.parse(lease.expiresAt));
       works.push({ lease, rows, done: spent });
     }
     barred = fresh.length - works.length;
@@ -123,25 +143,28 @@ export function memberSupply(input: MemberInput, { note, onRefused }: SupplyNews
 
   /** What is held is renewed by asking for it: a slow device must not lose a prompt while it writes. */
   const renew = () => {
-    if (held.size > 0) void ask(Math.min(mostPrompts, held.size + barred)).catch(() => {});
+    const isLeft = pausedAt !== null && Date.now() - pausedAt > longestPauseMs;
+    if (held.size > 0 && !isLeft) void ask(Math.min(mostPrompts, held.size + barred)).catch(() => {});
   };
   const clocks = [setInterval(() => void poll().catch(() => {}), pollMs), setInterval(renew, renewMs)];
-  void forgetOld(Date.now())
-    .catch(() => {})
-    .then(sending.send);
+  void kept.forgetOld().then(sending.send);
 
   return {
     address,
     stateOfDrawn: "unsent",
     lease,
     keep: async (row) => {
-      await keepRow(row);
+      note({ kind: "kept-where", isStoreWorking: await kept.keepRow(row) });
       sending.countSoon();
     },
     letGo: (leaseId, seeds) => {
       spentSeeds.set(leaseId, seeds);
       held.delete(leaseId);
       locks.free(leaseId);
+    },
+    isOver: (leaseId) => (held.get(leaseId) ?? 0) <= Date.now(),
+    pause: (isPaused) => {
+      pausedAt = isPaused ? (pausedAt ?? Date.now()) : null;
     },
     send: sending.send,
     end: () => {
@@ -150,4 +173,8 @@ export function memberSupply(input: MemberInput, { note, onRefused }: SupplyNews
       locks.freeAll();
     },
   };
+}
+
+function isDecided(state: SampleResult["state"]): boolean {
+  return state !== "submitted" && state !== "suspect";
 }

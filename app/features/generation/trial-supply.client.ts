@@ -33,6 +33,8 @@ export function trialSupply(prompts: ReadonlyArray<string>): Supply {
     lease: async () => [work()],
     keep: async () => {},
     letGo: () => {},
+    isOver: () => false,
+    pause: () => {},
     send: async () => {},
     end: () => {},
   };

@@ -41,6 +41,7 @@ export async function workLoop(input: LoopInput): Promise<void> {
   while (!isStopping() && samplesLeft() > 0) {
     await passHold();
     if (isStopping()) return;
+    await letGoOfExpired(input);
     const planned = planOf(input, samplesLeft());
     if (planned.length > 0) {
       setPhase("working");
@@ -67,7 +68,17 @@ function planOfWork(work: Work, { opened }: LoopInput): Array<PlannedRow> {
 async function drawAndLease(planned: ReadonlyArray<PlannedRow>, input: LoopInput): Promise<void> {
   const left = input.samplesLeft() - planned.length;
   const isLast = planOf(input, Number.POSITIVE_INFINITY).length <= planned.length;
-  await Promise.all([draw(planned, input), isLast && left > 0 ? leaseMore(input, left) : null]);
+  const leasing = isLast && left > 0 ? leaseMore(input, left) : null;
+  // A lease that is refused must not end a draw under way.
+  const outcomes = await Promise.allSettled([draw(planned, input), leasing]);
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+}
+
+/** After a long pause or a frozen tab others may have the prompts: what is finished is sent, the rest is leased anew. */
+async function letGoOfExpired(input: LoopInput): Promise<void> {
+  const expired = [...input.desk.values()].filter(({ lease }) => input.supply.isOver(lease.id));
+  for (const work of expired) letGo(work, input);
+  if (expired.length > 0) await input.supply.send();
 }
 
 async function draw(planned: ReadonlyArray<PlannedRow>, input: LoopInput): Promise<void> {
