@@ -23,7 +23,7 @@ async function measure(stage: Stage): Promise<Measured> {
   const native = await nodeModel();
   const prompts = benchPrompts(native.tokenizer);
   const bench = await stage.newPage();
-  for (const name of inBrowser) await bench.open(name);
+  for (const name of inBrowser) await bench.open(name, 1);
   console.error("Comparing what they write.");
   await requireAgreement(bench, native, prompts);
   const speeds = await speedsOf(bench, native, prompts);

@@ -13,18 +13,18 @@ const contenders = inBrowser.filter((name) => name !== "engine");
 /** From asking for a worker to its first token: runtime and model are fetched from this machine, compiled and warmed up. */
 export async function coldFirstTokens({ newPage }: Stage, prompts: Prompts): Promise<Array<Figure>> {
   const asked = { ...prompts.short, rows: 1, newTokens: 1, isGreedy: false };
-  const found = contenders.map(() => [] as Array<number>);
+  const found = new Map(contenders.map((name) => [name, [] as Array<number>]));
   for (let round = 0; round < rounds; round++) {
-    for (const [index, name] of contenders.entries()) {
+    for (const name of round % 2 === 0 ? contenders : contenders.toReversed()) {
       const fresh = await newPage();
       const started = performance.now();
-      await fresh.open(name);
+      await fresh.open(name, 1);
       await fresh.run(name, asked);
-      found[index]?.push(performance.now() - started);
+      found.get(name)?.push(performance.now() - started);
       await fresh.page.context().close();
     }
   }
-  return contenders.map((name, index) => figureOf(`first token, cold, ${name}`, "ms", found[index] ?? []));
+  return [...found].map(([name, spent]) => figureOf(`first token, cold, ${name}`, "ms", spent));
 }
 
 /** The most that the page's process ever held, after 32 rows; nothing where the system does not say. */
@@ -35,7 +35,7 @@ export async function peakMemory({ browser, newPage }: Stage, prompts: Prompts):
     const before = await renderers(browser);
     const fresh = await newPage();
     if (name !== "an empty page") {
-      await fresh.open(name);
+      await fresh.open(name, mostRows);
       await fresh.run(name, asked);
     }
     const own = (await renderers(browser)).filter((id) => !before.includes(id));

@@ -35,6 +35,7 @@ export async function speedsOf(bench: BenchPage, native: NodeModel, prompts: Pro
   const figures: Array<Figure> = [];
   for (const { length, rows, rounds, names } of sizes) {
     console.error(`Timing ${rows} rows after the ${length} prompt.`);
+    await bench.open("wllama", rows);
     const asked = { ...prompts[length], rows, newTokens, isGreedy: false };
     const found = await takeTurns(names, rounds, (name) => milliseconds(name, asked));
     for (const [name, spent] of found) {
@@ -42,6 +43,7 @@ export async function speedsOf(bench: BenchPage, native: NodeModel, prompts: Pro
       figures.push(figureOf(`tokens/s ${name} b${rows} ${length}`, "tokens/s", rates));
     }
   }
+  await bench.open("wllama", 1);
   return [...figures, ...(await firstTokens(prompts, milliseconds))];
 }
 

@@ -21,7 +21,8 @@ declare global {
 /** A page of the bench, and what its contenders load. */
 export type BenchPage = {
   page: Page;
-  open: (name: ContenderName) => Promise<void>;
+  /** @param rows for how many it makes room */
+  open: (name: ContenderName, rows: number) => Promise<void>;
   run: (name: ContenderName, asked: Workload) => Promise<Ran>;
   close: (name: ContenderName) => Promise<void>;
 };
@@ -98,7 +99,8 @@ async function newPage(browser: Browser, { origin }: PageServer, address: Addres
   await page.waitForFunction(() => "bench" in globalThis);
   return {
     page,
-    open: (name) => page.evaluate(([contender, where]) => bench.open(contender, where), [name, address] as const),
+    open: (name, rows) =>
+      page.evaluate(([who, where, room]) => bench.open(who, where, room), [name, address, rows] as const),
     run: (name, asked) => page.evaluate(([contender, what]) => bench.run(contender, what), [name, asked] as const),
     close: (name) => page.evaluate((contender) => bench.close(contender), name),
   };

@@ -12,7 +12,8 @@ type Open = { run: (asked: Workload) => Promise<Omit<Ran, "milliseconds">>; clos
 
 const open = new Map<ContenderName, Open>();
 
-const openers: Record<ContenderName, (address: Address) => Promise<Open>> = {
+/** `rows`: for how many the contender makes room. */
+const openers: Record<ContenderName, (address: Address, rows: number) => Promise<Open>> = {
   ours: async ({ model }) => {
     const worker = await openOurs(model);
     return { run: (asked) => runOurs(worker, asked), close: worker.end };
@@ -21,8 +22,8 @@ const openers: Record<ContenderName, (address: Address) => Promise<Open>> = {
     inWorker(new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module" }), address),
   stock: (address) => inWorker(new Worker(new URL("./stock.worker.ts", import.meta.url), { type: "module" }), address),
   bare: (address) => inWorker(new Worker(new URL("./bare.worker.ts", import.meta.url), { type: "module" }), address),
-  wllama: async ({ ggufUrl }) => {
-    const wllama = await openWllama(ggufUrl);
+  wllama: async ({ ggufUrl }, rows) => {
+    const wllama = await openWllama(ggufUrl, rows);
     return { run: (asked) => runWllama(wllama, asked), close: () => wllama.exit() };
   },
 };
@@ -35,8 +36,10 @@ async function inWorker(worker: Worker, { model, modelUrl }: Address): Promise<O
   };
 }
 
-async function opened(name: ContenderName, address: Address): Promise<void> {
-  open.set(name, await openers[name](address));
+/** One that is open under this name is closed before. */
+async function opened(name: ContenderName, address: Address, rows: number): Promise<void> {
+  await close(name);
+  open.set(name, await openers[name](address, rows));
 }
 
 async function run(name: ContenderName, asked: Workload): Promise<Ran> {
@@ -44,7 +47,12 @@ async function run(name: ContenderName, asked: Workload): Promise<Ran> {
   if (!contender) throw new Error(`${name} is not open.`);
   const started = performance.now();
   const written = await contender.run(asked);
-  return { milliseconds: performance.now() - started, ...written };
+  const milliseconds = performance.now() - started;
+  const lengths = written.tokenIds?.map(({ length }) => length);
+  if (lengths && (lengths.length !== asked.rows || lengths.some((length) => length !== asked.newTokens))) {
+    throw new Error(`${name} wrote ${lengths.join(", ")} tokens.`);
+  }
+  return { milliseconds, ...written };
 }
 
 async function close(name: ContenderName): Promise<void> {

@@ -1,17 +1,21 @@
 // llama.cpp as wllama brings it: one thread, no WebGPU. Rows are requests under way together, which it decodes in one batch.
 import { Wllama } from "@wllama/wllama/esm/index.js";
 import wasmUrl from "@wllama/wllama/esm/wasm/wllama.wasm?url";
-import { contextTokens, drawing, mostRows, type Ran, type Workload } from "#scripts/bench/generation/workload.ts";
+import { contextTokens, drawing, type Ran, type Workload } from "#scripts/bench/generation/workload.ts";
 
-export async function openWllama(modelUrl: string): Promise<Wllama> {
+/** @param rows a slot each, with a context and a cache of its own in single precision, as the other contenders have */
+export async function openWllama(modelUrl: string, rows: number): Promise<Wllama> {
   const wllama = new Wllama({ default: wasmUrl }, { suppressNativeLog: true });
   const response = await fetch(modelUrl);
   await wllama.loadModel([await response.blob()], {
     n_threads: 1,
     n_gpu_layers: 0,
-    n_parallel: mostRows,
-    n_ctx: mostRows * contextTokens,
+    n_parallel: rows,
+    n_ctx: rows * contextTokens,
     n_batch: 2048,
+    kv_unified: false,
+    cache_type_k: "f32",
+    cache_type_v: "f32",
   });
   return wllama;
 }
