@@ -1,11 +1,12 @@
 // Draws slots with the product's own loop, on any session.
 import { type DecodedRow, decodeRows } from "#app/features/generation/decode.ts";
+import type { MeasuringModel } from "#app/features/generation/measure.ts";
 import type { ModelSession } from "#app/features/generation/ort-session.ts";
 import { groupsOfRows } from "#app/features/generation/row-groups.ts";
 import type { SamplingParams } from "#app/features/generation/sampler.ts";
 import { fewestTokens, type Slot, slotBatches } from "#scripts/forging/slots.ts";
 
-export type StudyModel = { session: ModelSession; endTokens: ReadonlySet<number>; contextTokens: number };
+export type StudyModel = MeasuringModel & { session: ModelSession };
 
 /** A slot and what was written for it. */
 export type Written = Slot & Pick<DecodedRow, "tokenIds" | "finishReason" | "logProbabilities">;

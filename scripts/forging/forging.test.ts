@@ -1,8 +1,9 @@
 // The forging study in small, so that a change that lets forgeries through, or honest samples fall, is seen at once.
 import { expect, test } from "vitest";
 import { nodeModel } from "#app/features/generation/node-model.server.ts";
-import { replaySample } from "#app/features/generation/replay.ts";
+import { toleranceOf } from "#app/features/generation/tolerances.ts";
 import { drawSlots, type StudyModel, type Written } from "#scripts/forging/draw.ts";
+import { judgeAll, measureAll } from "#scripts/forging/judged.ts";
 import { quantised } from "#scripts/forging/other-models.ts";
 import { readPrompts } from "#scripts/forging/prompts.ts";
 import { fewestTokens, settings } from "#scripts/forging/slots.ts";
@@ -23,6 +24,7 @@ const slots: ReadonlyArray<[number, number, number]> = [
   [43, 3, 3448001253],
 ];
 const count = slots.length;
+const here = { dtype: "fp32", backend: "node" };
 
 /** Drawn once for all tests: it takes most of their time. */
 const study = honestSamples();
@@ -39,9 +41,8 @@ async function honestSamples(): Promise<{ model: StudyModel; honest: Array<Writt
 }
 
 async function passing(model: StudyModel, samples: ReadonlyArray<Written>): Promise<number> {
-  let passed = 0;
-  for (const sample of samples) if ((await replaySample(model.session, sample, model)).ok) passed++;
-  return passed;
+  const judged = judgeAll(await measureAll(model, samples), toleranceOf(here, here));
+  return judged.filter(({ verdict }) => verdict === "passed").length;
 }
 
 test("honest samples pass, and forgeries of each sort are found", { timeout: 240_000 }, async () => {

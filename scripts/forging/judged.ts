@@ -1,6 +1,6 @@
 // What verifying makes of written samples.
 import { measureSample } from "#app/features/generation/measure.ts";
-import { type Judgement, judgeMeasures } from "#app/features/generation/measure-judgement.ts";
+import { type Judgement, judgeSteps } from "#app/features/generation/measure-judgement.ts";
 import type { StepMeasure } from "#app/features/generation/measure-step.ts";
 import type { Tolerance } from "#app/features/generation/tolerances.ts";
 import type { StudyModel, Written } from "#scripts/forging/draw.ts";
@@ -15,5 +15,17 @@ export async function measureAll(model: StudyModel, samples: ReadonlyArray<Writt
 }
 
 export function judgeAll(measured: ReadonlyArray<Measured>, tolerance: Tolerance): Array<Judgement> {
-  return measured.map(({ seed, measures }) => judgeMeasures(measures, { seed, tolerance }));
+  return measured.map((sample) => judgeSteps([sample], tolerance));
+}
+
+/** Two texts as the two steps of one sample. */
+export function judgePairs(
+  first: ReadonlyArray<Measured>,
+  second: ReadonlyArray<Measured>,
+  tolerance: Tolerance,
+): Array<Judgement> {
+  return first.flatMap((step, at) => {
+    const other = second[at];
+    return other ? [judgeSteps([step, other], tolerance)] : [];
+  });
 }

@@ -5,9 +5,9 @@ import { judgeAll, type Measured } from "#scripts/forging/judged.ts";
 
 const strictest: Tolerance = { passes: 0, fails: 0, inexactShare: 0 };
 
-/** Room beyond the farthest that an honest sample of the learning half was seen to lie. */
-const room = 4;
-const failsAt = 10;
+/** Room beyond the farthest that an honest sample of the learning half was seen to lie, and from there to what fails. */
+const room = { measured: 4, simulated: 1.5 };
+const failsAt = { measured: 10, simulated: 3 };
 /**
  * The least room by backend. SwiftShader rounds as a processor does; makers of graphics processors promise less, and none was at
  * hand: what passes there is two thousandths of the probability, as before this study.
@@ -16,15 +16,19 @@ const least = { processor: 10 * measureUnit, graphics: 2e-3 };
 
 export type Learnt = Tolerance & { samples: number; worst: number };
 
-export function learntTolerance(honest: ReadonlyArray<Measured>, on: keyof typeof least): Learnt {
+/** @param how whether the samples come from devices, or from noise that stands in for them and is as large as we please */
+export function learntTolerance(
+  honest: ReadonlyArray<Measured>,
+  { on, how = "measured" }: { on: keyof typeof least; how?: keyof typeof room },
+): Learnt {
   const judged = judgeAll(honest, strictest);
   const worst = Math.max(0, ...judged.map((judgement) => judgement.worst));
   const inexact = Math.max(0, ...judged.map(({ exact }, at) => 1 - exact / (honest[at]?.measures.length ?? 1)));
-  const passes = rounded(Math.max(least[on], room * worst));
+  const passes = rounded(Math.max(least[on], room[how] * worst));
   return {
     passes,
-    fails: rounded(Math.min(0.5, failsAt * passes)),
-    inexactShare: rounded(Math.max(0.01, 2 * inexact)),
+    fails: rounded(Math.min(0.5, failsAt[how] * passes)),
+    inexactShare: rounded(Math.max(0.01, room[how] * inexact)),
     samples: honest.length,
     worst: rounded(worst),
   };

@@ -10,7 +10,7 @@ import { widestTolerance } from "#app/features/generation/tolerances.ts";
 import { drawLong } from "#scripts/forging/draw.ts";
 import { listForgeries } from "#scripts/forging/forgeries.ts";
 import { honestPairs } from "#scripts/forging/honest.ts";
-import { judgeAll, measureAll } from "#scripts/forging/judged.ts";
+import { judgeAll, judgePairs, measureAll } from "#scripts/forging/judged.ts";
 import { keptIn } from "#scripts/forging/kept.ts";
 import { learntTolerance } from "#scripts/forging/learn.ts";
 import { readPrompts } from "#scripts/forging/prompts.ts";
@@ -34,8 +34,8 @@ async function main(): Promise<void> {
 
   const pairs = await honestPairs(model, honest, kept);
   const noisy = await kept("noisy", () => measureAll(noisyModel(model, noise), honest.slice(0, noisyCount)));
-  const learnt = pairs.map(({ name, on, learning }) => ({ name, ...learntTolerance(learning, on) }));
-  const unmeasured = learntTolerance(noisy.slice(0, noisyCount / 2), "graphics");
+  const learnt = pairs.map(({ name, on, learning }) => ({ name, ...learntTolerance(learning, { on }) }));
+  const unmeasured = learntTolerance(noisy.slice(0, noisyCount / 2), { on: "graphics", how: "simulated" });
   const file = { madeBy: "scripts/forging/main.ts", pairs: learnt, unmeasured };
   await writeFile("app/features/generation/tolerances.json", `${JSON.stringify(file, null, 2)}\n`);
 
@@ -44,6 +44,12 @@ async function main(): Promise<void> {
   });
   const noisyOutcome = outcomeOf(judgeAll(noisy.slice(noisyCount / 2), unmeasured));
   honestRows.push({ name: `noise of ${noise} on each score → node`, outcome: noisyOutcome });
+  const [here] = pairs;
+  const [own = unmeasured] = learnt;
+  const steps = here?.reporting ?? [];
+  const half = steps.length / 2;
+  const joined = judgePairs(steps.slice(0, half), steps.slice(half), own);
+  honestRows.push({ name: `${here?.name}, two steps a sample`, outcome: outcomeOf(joined) });
   console.log(`${honestTable(honestRows)}\n`);
 
   // What a forger claims as device is not checked: each is met with the widest tolerance that a claim can get.
@@ -56,6 +62,14 @@ async function main(): Promise<void> {
   const forgedRows = forged.map(({ name, same, measured }) => {
     const outcomes = Object.values(claims).map((tolerance) => outcomeOf(judgeAll(measured, tolerance)));
     return { name, same, samples: measured.length, outcomes };
+  });
+  const oneStep = forged.find(({ name }) => name.startsWith("one token"))?.measured ?? [];
+  const outcomes = Object.values(claims).map((tolerance) => outcomeOf(judgePairs(steps, oneStep, tolerance)));
+  forgedRows.push({
+    name: "one token in one of two steps",
+    same: 0,
+    samples: Math.min(steps.length, oneStep.length),
+    outcomes,
   });
   console.log(`${forgedTable(forgedRows, Object.keys(claims))}\n`);
 }

@@ -1,6 +1,7 @@
 // Forgers that draw by the rules, but with something else than what was asked for.
 import type { ModelSession } from "#app/features/generation/ort-session.ts";
 import type { SamplingParams } from "#app/features/generation/sampler.ts";
+import { edgeOf } from "#app/features/generation/tolerances.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 import { drawSlots, type StudyModel, type Written } from "#scripts/forging/draw.ts";
 import { earlierStage, movedWeights, quantised } from "#scripts/forging/other-models.ts";
@@ -51,5 +52,5 @@ export function noisyModel(model: StudyModel, spread: number): StudyModel {
     const logits = result.logits.map((logit) => logit + (table[random.nextUint32() & 0xffff] ?? 0));
     return { ...result, logits };
   };
-  return { ...model, session: { ...model.session, forward } };
+  return { ...model, edge: edgeOf("q8"), session: { ...model.session, forward } };
 }

@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { judgeMeasures, judgeSteps, sameMeasures, sameModelRun } from "#app/features/generation/measure-judgement.ts";
+import { type Judgement, judgeSteps, sameMeasures, sameModelRun } from "#app/features/generation/measure-judgement.ts";
 import { impossibleStep, type StepMeasure } from "#app/features/generation/measure-step.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 
 const tolerance = { passes: 0.001, fails: 0.01, inexactShare: 0.01 };
 const seed = 7;
+
+function judged(measures: ReadonlyArray<StepMeasure>, by = seed): Judgement {
+  return judgeSteps([{ measures, seed: by }], tolerance);
+}
 
 function points(count: number, from = seed): Array<number> {
   const random = seededRandom(from);
@@ -27,14 +31,13 @@ function honest(count: number): Array<StepMeasure> {
 
 test("a sample whose points lie in its intervals passes exactly", () => {
   const measures = honest(30);
-  expect(judgeMeasures(measures, { seed, tolerance })).toEqual({ verdict: "passed", exact: 30, worst: 0 });
-  expect(judgeMeasures(measures, { seed: seed + 1, tolerance }).verdict).toBe("failed");
+  expect(judged(measures)).toEqual({ verdict: "passed", exact: 30, worst: 0 });
+  expect(judged(measures, seed + 1).verdict).toBe("failed");
 });
 
 test("a point a little outside passes, further out is suspect, and far out fails", () => {
   const [first = 0, ...rest] = points(5);
-  const verdictAt = (away: number) =>
-    judgeMeasures([around(first, away), ...rest.map((point) => around(point))], { seed, tolerance });
+  const verdictAt = (away: number) => judged([around(first, away), ...rest.map((point) => around(point))]);
   expect(verdictAt(0.0005).verdict).toBe("passed");
   expect(verdictAt(0.005)).toMatchObject({ verdict: "suspect", at: 0, exact: 4 });
   expect(verdictAt(0.05)).toMatchObject({ verdict: "failed", at: 0 });
@@ -42,7 +45,7 @@ test("a point a little outside passes, further out is suspect, and far out fails
 
 test("many points a little outside are suspect, though each alone would pass", () => {
   const measures = points(40).map((point, step) => around(point, step < 6 ? 0.0005 : 0));
-  expect(judgeMeasures(measures, { seed, tolerance }).verdict).toBe("suspect");
+  expect(judged(measures).verdict).toBe("suspect");
 });
 
 test("the steps of a recipe are allowed once what one step is allowed", () => {
@@ -50,17 +53,16 @@ test("the steps of a recipe are allowed once what one step is allowed", () => {
     seed: stepSeed,
     measures: points(10, stepSeed).map((point, at) => around(point, at === 0 ? 0.0005 : 0)),
   }));
-  for (const { measures, seed: own } of steps)
-    expect(judgeMeasures(measures, { seed: own, tolerance }).verdict).toBe("passed");
+  for (const { measures, seed: own } of steps) expect(judged(measures, own).verdict).toBe("passed");
   expect(judgeSteps(steps, tolerance).verdict).toBe("suspect");
 });
 
 test("a step that no draw takes fails, and so does a sample of nothing", () => {
-  expect(judgeMeasures([...honest(3), impossibleStep], { seed, tolerance })).toMatchObject({
+  expect(judged([...honest(3), impossibleStep])).toMatchObject({
     verdict: "failed",
     at: 3,
   });
-  expect(judgeMeasures([], { seed, tolerance }).verdict).toBe("failed");
+  expect(judged([]).verdict).toBe("failed");
   expect(judgeSteps([], tolerance).verdict).toBe("failed");
 });
 

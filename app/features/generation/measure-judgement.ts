@@ -16,13 +16,6 @@ export type Judgement = {
 
 export type MeasuredSteps = ReadonlyArray<{ measures: ReadonlyArray<StepMeasure> /** uint32 */; seed: number }>;
 
-export function judgeMeasures(
-  measures: ReadonlyArray<StepMeasure>,
-  { seed, tolerance }: { seed: number; tolerance: Tolerance },
-): Judgement {
-  return judgeSteps([{ measures, seed }], tolerance);
-}
-
 /** A sample of several steps is judged as one: what is allowed is allowed once. */
 export function judgeSteps(steps: MeasuredSteps, tolerance: Tolerance): Judgement {
   const drawn = steps.flatMap(({ measures, seed }) => {

@@ -17,7 +17,7 @@ export type Computed = { dtype: string; backend: string };
 /** Where top-k and top-p cut: as far apart as forms of the weights were seen to be, with room. */
 const edges: Readonly<Record<"exact" | "coarse", Edge>> = {
   exact: { score: 5e-3, probability: 2e-3 },
-  coarse: { score: 5e-2, probability: 1e-2 },
+  coarse: { score: 0.15, probability: 0.03 },
 };
 
 /** @param dtype of the weights that measure */
