@@ -10,13 +10,15 @@ import type { MeasuredReplay, ReplayView } from "#app/features/generation/replay
 import { leaseReplays } from "#app/features/generation/replays-lease.server.ts";
 import { settleReplays } from "#app/features/generation/replays-settle.server.ts";
 import { submitReplays } from "#app/features/generation/replays-submit.server.ts";
+import { isLookedAtTwice } from "#app/features/generation/secret-draw.server.ts";
 import { appendEntry, balanceOf } from "#app/features/ledger/append.server.ts";
 import { chainAccount, reviewersAccount, reviewOf } from "#app/features/ledger/entry.ts";
 import { db, inTransaction } from "#app/lib/db.server.ts";
 import { invariant } from "#app/lib/invariant.ts";
-import { drawn, leased, liveCampaign, newAddress, samplePriceWei, send, verify } from "#scripts/test/generating.ts";
+import { drawn, leased, liveCampaign, newAddress, send, verify } from "#scripts/test/generating.ts";
 
-export const replayWei = samplePriceWei / 4n;
+/** Where each sample is verified: four fifths of what one feeds `reviewers`. */
+export const replayWei = 4n;
 export const dayMs = 24 * 3_600_000;
 const byMembers = { replayBy: "members" } as const;
 
@@ -50,6 +52,14 @@ export const unheld = {
   ],
 } satisfies Partial<CampaignDraft>;
 
+/** Gives a fresh sample an id that is looked at twice, or is not. */
+export async function chooseLook(sampleId: string, looksTwice: boolean): Promise<string> {
+  let id = randomUUID();
+  while (isLookedAtTwice(id) !== looksTwice) id = randomUUID();
+  await db().sample.update({ where: { id: sampleId }, data: { id } });
+  return id;
+}
+
 /** Of the first slot that says something; a forged one is not what its seed draws. */
 async function rowWorthSending(view: GenerationLeaseView, forge: boolean) {
   const honest = await drawn(view);
@@ -62,19 +72,24 @@ async function rowWorthSending(view: GenerationLeaseView, forge: boolean) {
   throw new Error("one of the slots says something");
 }
 
-type Written = { draft?: Partial<CampaignDraft>; forge?: boolean; withFigures?: boolean };
+type Written = { looksTwice?: boolean; draft?: Partial<CampaignDraft>; forge?: boolean; withFigures?: boolean };
 
 /** One sample, sent and drawn for a replay. A forged one is of a seed of the writer's own choice. */
-export async function written({ draft = byMembers, forge = false, withFigures = true }: Written = {}) {
+export async function written({
+  draft = byMembers,
+  forge = false,
+  withFigures = true,
+  looksTwice = false,
+}: Written = {}) {
   const { id: campaignId, requester } = await liveCampaign({ maxNewTokens: 16, draft });
   const writer = newAddress();
   const view = await leased(campaignId, writer, { models: draft.models ? [copyId] : [starter.id] });
   const { row, seed } = await rowWorthSending(view, forge);
   const { logProbabilities, ...rest } = row;
   await send(view, writer, [{ ...rest, seed, ...(withFigures && logProbabilities ? { logProbabilities } : {}) }]);
-  await verify(view.id);
   const sample = () => db().sample.findFirstOrThrow({ where: { leaseId: view.id } });
-  const { id } = await sample();
+  const id = await chooseLook((await sample()).id, looksTwice);
+  await verify(view.id);
   return {
     id,
     campaignId,

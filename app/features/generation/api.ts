@@ -46,12 +46,23 @@ export const generationLeaseSchema = z.object({
 export type GenerationLeaseView = z.infer<typeof generationLeaseSchema>;
 export const generationLeasesSchema = z.object({ leases: z.array(generationLeaseSchema) });
 
+/** No vocabulary is as large. */
+const mostTokenId = 2 ** 20 - 1;
+
+/** Text that a database takes: no U+0000 and no half of a surrogate pair. */
+export function storableText(length: number) {
+  return z
+    .string()
+    .max(length)
+    .refine((text) => !/[\0\p{Surrogate}]/u.test(text), "no U+0000 and no lone surrogate");
+}
+
 const drawn = {
-  tokenIds: z.array(z.number().int().nonnegative().max(0x7fffffff)).max(4_096),
+  tokenIds: z.array(z.number().int().min(0).max(mostTokenId)).max(4_096),
   finishReason: z.enum(["stop", "length"]),
   /** Of the drawn tokens, in nats, as this device had them. */
   logProbabilities: z.array(z.number().min(-1e6).max(0)).max(4_096).optional(),
-  text: z.string().max(32_768),
+  text: storableText(32_768),
 };
 
 const oneAToken = {
@@ -77,8 +88,8 @@ export type SubmittedSample = z.infer<typeof submittedSampleSchema>;
 export const samplesRequestSchema = z.strictObject({
   leaseId: idSchema,
   backend: z.enum(["webgpu", "wasm", "node"]),
-  dtype: z.string().min(1).max(20),
-  device: z.string().max(200).optional(),
+  dtype: storableText(20).min(1),
+  device: storableText(200).optional(),
   samples: z.array(submittedSampleSchema).min(1).max(32),
 });
 export type SamplesRequest = z.infer<typeof samplesRequestSchema>;

@@ -7,6 +7,7 @@ const words = ["<end>", "one", "two", "three"];
 const reader: TokenReader = {
   endTokens: new Set([0]),
   contextTokens: 100,
+  vocabulary: 10,
   promptTokens: (messages) => messages.map(() => 1),
   textOf: (ids) => ids.flatMap((id) => (id === 0 ? [] : (words[id] ?? "?"))).join(" "),
 };
@@ -83,6 +84,17 @@ const draft: DrawnStep = { tokenIds: [1, 0], finishReason: "stop", text: "one" }
 const critique: DrawnStep = { tokenIds: [3, 0], finishReason: "stop", text: "three" };
 const revising = { recipe: { name: "critique-and-revise/1" } } as const;
 
+test("a token that the model does not have is refused before anything reads it", () => {
+  const strict = {
+    ...reader,
+    textOf: (ids: ReadonlyArray<number>) => (ids.some((id) => id >= 10) ? fail() : reader.textOf(ids)),
+  };
+  const fail = (): never => {
+    throw new Error("read");
+  };
+  expect(refusalOf({ tokenIds: [1, 10, 0] }, { reader: strict })).toBe("text-mismatch");
+});
+
 test("a recipe of several steps brings each of them, as its tokens say", () => {
   expect(refusalOf({ steps: [draft, critique] }, revising)).toBeNull();
   expect(refusalOf({ steps: [draft] }, revising)).toBe("text-mismatch");
@@ -118,4 +130,7 @@ test("where the server does not hold the model, only seed, lengths and steps can
   expect(refusalOf({ steps: [draft] }, { ...unread, ...revising })).toBe("text-mismatch");
   expect(refusalOf({ steps: [draft, critique] }, { ...unread, ...revising })).toBeNull();
   expect(refusalOf({ steps: [draft], text: "" }, { ...unread, ...revising })).toBeNull();
+  expect(refusalOf({ tokenIds: [], text: "" }, unread)).toBe("text-mismatch");
+  expect(refusalOf({ text: "x".repeat(64 * 3 + 64) }, unread)).toBeNull();
+  expect(refusalOf({ text: "x".repeat(64 * 3 + 65) }, unread)).toBe("text-mismatch");
 });

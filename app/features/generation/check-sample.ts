@@ -11,6 +11,8 @@ import { beforeStop, stoppingStep } from "#app/features/generation/stop-strings.
 export type TokenReader = {
   endTokens: ReadonlySet<number>;
   contextTokens: number;
+  /** Token ids are below it. */
+  vocabulary: number;
   /** The prompt's tokens; null where the model can't be given it. */
   promptTokens: (messages: ReadonlyArray<Message>) => ReadonlyArray<number> | null;
   /** What tokens say, neither cut nor trimmed. */
@@ -43,12 +45,17 @@ function refusalUnread(sample: SubmittedSample, { recipe, params }: SampleRule):
   const steps = sample.steps ?? [];
   const drawings = [...steps, sample];
   if (drawings.some(({ tokenIds }) => tokenIds.length > params.maxNewTokens)) return "too-long";
-  if (drawings.some(({ tokenIds, finishReason }) => tokenIds.length === 0 && finishReason === "length"))
-    return "text-mismatch";
+  if (drawings.some(({ tokenIds }) => tokenIds.length === 0)) return "text-mismatch";
+  if (drawings.some((drawing) => drawing.text.length > mostCharacters(drawing, recipe))) return "text-mismatch";
   if (steps.some(({ text }) => text === "")) return "text-mismatch";
   // A step that says nothing ends the recipe, and then nothing is written.
   if (drawings.length < stepCount(recipe)) return sample.text === "" ? null : "text-mismatch";
   return null;
+}
+
+/** A token says no more; a talk in several turns holds all of them. */
+function mostCharacters({ tokenIds }: Drawing, recipe: GenerationRecipe): number {
+  return 64 * tokenIds.length + 64 + (recipe.name === "multi-turn/1" ? 32_768 : 0);
 }
 
 type ReadRule = SampleRule & { slot: number; reader: TokenReader };
@@ -77,7 +84,7 @@ type Drawing = Pick<DrawnStep, "tokenIds" | "finishReason">;
 function refusalOfStep(step: Drawing, messages: ReadonlyArray<Message> | null, rule: ReadRule): SampleCode | null {
   const { params, reader } = rule;
   const promptTokens = messages && reader.promptTokens(messages);
-  if (!promptTokens) return "text-mismatch";
+  if (!promptTokens || step.tokenIds.some((token) => token >= reader.vocabulary)) return "text-mismatch";
   const limit = tokenLimit({ promptTokens, params, contextTokens: reader.contextTokens });
   if (step.tokenIds.length > limit) return "too-long";
   return endsRightly(step, { ...rule, limit }) ? null : "text-mismatch";

@@ -17,6 +17,7 @@ import {
   send,
   verify,
 } from "#scripts/test/generating.ts";
+import { copyId, unheld } from "#scripts/test/verifying.ts";
 
 async function jobsNamed(name: string): Promise<Array<{ key: string | null }>> {
   const found = await pool().query(
@@ -171,18 +172,54 @@ test("a changed text, a foreign seed and a long row are refused, and the good on
   ]);
 });
 
-test("the second of two equal texts of a prompt is a duplicate and is not paid", async () => {
+test("the second of two equal texts of a prompt is a duplicate, is not paid and spends its slot", async () => {
+  const params = { temperature: 0.01, topP: 1, topK: 0, repetitionPenalty: 1.1, maxNewTokens: 24 };
+  const { id } = await liveCampaign({ draft: { params } });
+  const address = newAddress();
+  const view = await leased(id, address);
+  const result = await send(view, address, await drawn(view));
+  expect(result.ok && result.results[1]).toMatchObject({ state: "rejected", code: "duplicate" });
+  const sampleId = (result.ok && result.results[1]?.sampleId) || "";
+  expect(await db().sample.findUnique({ where: { id: sampleId } })).toMatchObject({ slotSpent: true });
+  const entry = await db().entry.findFirstOrThrow({ where: { ref: sampleId } });
+  expect(entry).toMatchObject({ kind: "sample", reason: "duplicate" });
+});
+
+test("a copy that its slot does not draw burns no slot: it is a forgery", async () => {
   const { id } = await liveCampaign();
   const address = newAddress();
   const view = await leased(id, address);
   const [first] = await drawn(view);
+  const [, otherSeed = 0] = view.seeds;
   if (!first) throw new Error("a row is drawn");
-  const [seed, otherSeed] = view.seeds;
-  if (seed === undefined || otherSeed === undefined) throw new Error("two seeds are leased");
   const result = await send(view, address, [first, { ...first, seed: otherSeed }]);
-  expect(result.ok && result.results[1]).toMatchObject({ state: "rejected", code: "duplicate" });
-  const entry = await db().entry.findFirstOrThrow({ where: { ref: (result.ok && result.results[1]?.sampleId) || "" } });
-  expect(entry).toMatchObject({ kind: "sample", reason: "duplicate" });
+  expect(result.ok && result.results[1]).toMatchObject({ state: "rejected", code: "replay-failed" });
+  const sampleId = (result.ok && result.results[1]?.sampleId) || "";
+  expect(await db().sample.findUnique({ where: { id: sampleId } })).toMatchObject({ slotSpent: false });
+});
+
+test("where the server can't look, a copy spends its slot once another member drew the same for it", async () => {
+  const { id } = await liveCampaign({ draft: unheld, candidates: 2 });
+  const words = Array.from({ length: 20 }, (_, index) => `word${index}`).join(" ");
+  const row = { tokenIds: [1, 2, 3, 4], text: words, finishReason: "stop" as const, tokensPerSecond: 9 };
+  const writers = [newAddress(), newAddress()];
+  let now = new Date();
+  const states = [];
+  for (const writer of writers) {
+    const view = await leased(id, writer, { models: [copyId], now });
+    const result = await send(
+      view,
+      writer,
+      view.seeds.map((seed) => ({ ...row, seed })),
+      now,
+    );
+    states.push(result.ok && result.results.map(({ code, state }) => code ?? state));
+    expect(await lease(id, writer, { models: [copyId], now })).toEqual({ ok: true, leases: [] });
+    now = new Date(now.getTime() + (env().GENERATION_LEASE_SECONDS + 1) * 1_000);
+  }
+  expect(states).toEqual([["submitted", "duplicate"], ["duplicate"]]);
+  const rows = await db().sample.findMany({ where: { campaignId: id }, orderBy: { createdAt: "asc" } });
+  expect(rows.map(({ slotSpent, slot }) => `${slot} ${slotSpent}`).sort()).toEqual(["0 true", "1 false", "1 true"]);
 });
 
 test("honest samples redraw from their records, are paid, and the prompt's tasks are opened", async () => {

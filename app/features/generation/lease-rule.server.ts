@@ -33,14 +33,22 @@ export async function ruleOfLease(lease: LeaseInFull): Promise<SampleRule> {
 }
 
 async function readerOf(model: CatalogueModel): Promise<TokenReader> {
-  const { tokenizer, endTokens } = await nodeModel(model);
+  const { tokenizer, endTokens, vocabulary } = await nodeModel(model);
   const { contextTokens } = model;
+  // The samples of a lease share their prompt: it is read once.
+  const read = new Map<string, ReadonlyArray<number> | null>();
   return {
     endTokens,
     contextTokens,
+    vocabulary,
     promptTokens: (messages) => {
+      const key = JSON.stringify(messages);
+      const known = read.get(key);
+      if (known !== undefined) return known;
       const prompt = readPrompt(tokenizer, { messages, contextTokens });
-      return prompt.ok ? prompt.tokens : null;
+      const tokens = prompt.ok ? prompt.tokens : null;
+      read.set(key, tokens);
+      return tokens;
     },
     textOf: (tokenIds) => plainText(tokenizer, tokenIds),
   };

@@ -28,6 +28,8 @@ export type LeaseResult = { ok: true; leases: Array<GenerationLeaseView> } | { o
 type LeaseInput = GenerationLeaseRequest & { address: string; now: Date };
 type LeaseWithPrompt = GenerationLease & { prompt: Prompt; samples?: Array<{ seed: bigint }> };
 
+/** A lease is renewed for so many times its length; then the prompt is anybody's. */
+const mostLeaseLengths = 4;
 /** Prompts that one member may hold at once. */
 const mostOpenLeases = 8;
 
@@ -82,8 +84,12 @@ async function renewOwn(tx: Transaction, campaign: Campaign, input: LeaseInput):
       address: input.address,
       submittedAt: null,
       expiresAt: { gt: input.now },
+      createdAt: { gt: new Date(input.now.getTime() - mostLeaseLengths * env().GENERATION_LEASE_SECONDS * 1_000) },
       modelId: { in: input.models },
-      prompt: { campaignId: campaign.id },
+      prompt: {
+        campaignId: campaign.id,
+        samples: { none: { address: input.address, state: "rejected", slotSpent: false } },
+      },
     },
     include: { prompt: true, samples: { select: { seed: true } } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -96,7 +102,7 @@ async function renewOwn(tx: Transaction, campaign: Campaign, input: LeaseInput):
 
 type Taking = { campaign: Campaign; input: LeaseInput; runs: ReadonlyArray<Run>; count: number };
 
-/** Free prompts with a slot of a variant that the caller can write. */
+/** Free prompts with a slot of a variant that the caller can write, but for those where what the caller wrote was no true draw. */
 async function takeFree(tx: Transaction, taking: Taking): Promise<Array<LeaseWithPrompt>> {
   const { campaign, input, runs, count } = taking;
   const variants = runs.map(({ variant }) => variant);
@@ -110,6 +116,9 @@ async function takeFree(tx: Transaction, taking: Taking): Promise<Array<LeaseWit
       where slot % ${variantCount(recipeOf(campaign))}::int = any(${variants}::int[]) and not exists (
         select from "Sample" sample
         where sample."promptId" = prompt.id and sample.slot = slot.slot and sample."slotSpent"))
+    and not exists (
+      select from "Sample" own
+      where own."promptId" = prompt.id and own.address = ${input.address} and own.state = 'rejected' and not own."slotSpent")
     order by prompt.position, prompt.id limit ${count} for update of prompt skip locked`;
   const leases: Array<LeaseWithPrompt> = [];
   for (const { id } of locked) {

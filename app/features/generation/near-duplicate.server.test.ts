@@ -18,7 +18,7 @@ async function slotIn(campaignId: string) {
   return async (text: string) => {
     const sample = {
       seed: view.seeds[0] ?? 0,
-      tokenIds: [1, 2, 3],
+      tokenIds: Array.from({ length: 20 }, () => 1),
       text,
       finishReason: "stop" as const,
       tokensPerSecond: 9,

@@ -10,6 +10,8 @@ const bandCount = 16;
 const bandRows = permutationCount / bandCount;
 /** Names the permutations: another number, another signature. Signatures that are stored were made with this one. */
 const permutationSeed = 1997;
+/** Of a longer text its beginning is compared. */
+const mostWords = 4_000;
 
 /** Shorter texts are alike by chance; equal ones of a prompt are found by their digest. */
 export const leastShingles = 16;
@@ -24,7 +26,7 @@ const wordPattern =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{M}\p{N}]+/gu;
 
 export function shinglesOf(text: string): Set<string> {
-  const words = text.normalize("NFKC").toLowerCase().match(wordPattern) ?? [];
+  const words = text.normalize("NFKC").toLowerCase().match(wordPattern)?.slice(0, mostWords) ?? [];
   const shingles = new Set<string>();
   for (let start = 0; start + shingleWords <= words.length; start++) {
     shingles.add(words.slice(start, start + shingleWords).join(" "));

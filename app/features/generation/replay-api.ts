@@ -2,6 +2,7 @@
 // neither the seed nor the contributor's own figures are shown.
 import { z } from "zod";
 import { messageSchema, modelSchema, paramsSchema } from "#app/features/campaigns/draft.ts";
+import { storableText } from "#app/features/generation/api.ts";
 import { idSchema, type Operation, weiSchema } from "#app/lib/http.ts";
 
 /** Replays that one member may hold at once. */
@@ -46,10 +47,11 @@ export const stepMeasureSchema = z
 const measuredReplaySchema = z.strictObject({
   id: idSchema,
   backend: z.enum(["webgpu", "wasm", "node"]),
+  /** That of the sample: what other weights find says nothing of it. */
   dtype: z.string().min(1).max(20),
   /** Of each step a measure a token, and the text that its tokens say, cut and trimmed as samples are. */
   steps: z
-    .array(z.strictObject({ measures: z.array(stepMeasureSchema).max(mostTokens), text: z.string().max(32_768) }))
+    .array(z.strictObject({ measures: z.array(stepMeasureSchema).max(mostTokens), text: storableText(32_768) }))
     .min(1)
     .max(mostSteps),
 });
@@ -71,7 +73,8 @@ export const operations: Array<Operation> = [
   {
     method: "post",
     path: "/api/v1/generation/replays/lease",
-    summary: "Lease samples of others to verify. What you hold already comes first; who gets which is drawn by chance.",
+    summary:
+      "Lease samples of others to verify. What you hold already comes first, with the expiry that it had; who gets which is drawn by chance.",
     request: replayLeaseRequestSchema,
     response: replayLeasesSchema,
     signIn: true,

@@ -1,11 +1,6 @@
 // Decides samples by what verifiers found, and then whom that pays: who agrees with the decision and ran the model.
 import { z } from "zod";
-import {
-  heldModel,
-  measuredHere,
-  type SampleInFull,
-  sampleRecord,
-} from "#app/features/generation/measured-here.server.ts";
+import { heldModel, type SampleInFull, sampleRecord } from "#app/features/generation/measured-here.server.ts";
 import { stepMeasureSchema } from "#app/features/generation/replay-api.ts";
 import {
   type Found,
@@ -15,10 +10,10 @@ import {
   type Verdict,
   verdictOn,
 } from "#app/features/generation/sample-record.ts";
-import { isControlDrawn, openReplays } from "#app/features/generation/verify.server.ts";
-import { afterFirst, afterSecond, afterServersSuspicion, type Step } from "#app/features/generation/verify-flow.ts";
+import { isLookedAtTwice } from "#app/features/generation/secret-draw.server.ts";
+import { measuredOrNot, openReplays } from "#app/features/generation/verify.server.ts";
+import { afterServersSuspicion, nextStep, type Step } from "#app/features/generation/verify-flow.ts";
 import { type Decision, decideSamples, lockPrompt } from "#app/features/samples/decide.server.ts";
-import { provenanceSchema } from "#app/features/samples/provenance.ts";
 import type { SampleEvent } from "#app/features/samples/sample-state.ts";
 import { db, inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { addJob } from "#app/lib/jobs.server.ts";
@@ -39,42 +34,35 @@ export async function decideByFindings(
   const record = sampleRecord(sample);
   const findings = await findingsOn(tx, sample.id, record);
   if (current.state === "accepted" || current.state === "rejected") return settleLate(tx, current.replay, findings);
-  const step = nextStep(sample, findings);
+  const step = stepAfter(sample, findings);
   switch (step) {
     case "passed":
     case "failed":
       await applyDecision(tx, { sample, verdict: step, now });
       return noteAgreement(tx, findings, (finding) => agreesWith(step, finding, findings));
-    case "ask-second":
+    case "ask-another":
       await applyDecision(tx, { sample, verdict: "suspect", now });
-      return openReplays(tx, [{ sample, purpose: "second" }], now);
+      return openReplays(tx, [{ sample, purpose: findings.length < 2 ? "second" : "third" }], now);
     case "unclear":
       return addJob(tx, "decide-sample", { sampleId: sample.id }, { key: `decide-sample:${sample.id}` });
   }
 }
 
-function nextStep(sample: SampleInFull, findings: ReadonlyArray<Finding>): Step {
-  const of = (purpose: Replay["purpose"]) => findings.find(({ replay }) => replay.purpose === purpose);
-  const [first, second] = [of("decide"), of("second")];
+function stepAfter(sample: SampleInFull, findings: ReadonlyArray<Finding>): Step {
+  const [first] = findings;
   const serverHolds = heldModel(sample) !== null;
-  if (first && second) {
-    const areAlike = isSameRun(first.found, second.found);
-    return afterSecond({ first: flowOf(first), second: flowOf(second), areAlike, serverHolds });
-  }
-  if (second) return afterServersSuspicion(flowOf(second));
-  if (!first) return "unclear";
-  const step = afterFirst(flowOf(first));
-  return step === "passed" && serverHolds && isLookedAtAgain(sample) ? "unclear" : step;
+  if (first?.replay.expected && findings.length === 1)
+    return afterServersSuspicion({ verdict: first.verdict, ran: first.asWritten });
+  const votes = findings.map((finding) => ({
+    verdict: finding.verdict,
+    // Two may have agreed on what they say. Where the server can look itself, that shows nothing.
+    ran: finding.asWritten || (!serverHolds && likeOf(finding, findings).length > 0),
+  }));
+  return nextStep(votes, { serverHolds, looksTwice: isLookedAtTwice(sample.id) });
 }
 
-/** A member who passes what the server can look at itself is looked at now and then. */
-function isLookedAtAgain(sample: SampleInFull): boolean {
-  const blockHash = provenanceSchema.parse(sample.provenance).drawnBy;
-  return blockHash !== undefined && isControlDrawn({ blockHash, sampleId: sample.id });
-}
-
-function flowOf({ verdict, asWritten }: Finding) {
-  return { verdict, ran: asWritten };
+function likeOf(finding: Finding, findings: ReadonlyArray<Finding>): Array<Finding> {
+  return findings.filter((other) => other !== finding && isSameRun(other.found, finding.found));
 }
 
 async function findingsOn(tx: Transaction, sampleId: string, record: SampleRecord): Promise<Array<Finding>> {
@@ -91,7 +79,7 @@ async function findingsOn(tx: Transaction, sampleId: string, record: SampleRecor
 
 /** It says what was decided, from a run of the model; or it was in doubt, and found what one found who says so. */
 function agreesWith(decided: Verdict, finding: Finding, findings: ReadonlyArray<Finding>): boolean {
-  const like = findings.filter((other) => other !== finding && isSameRun(other.found, finding.found));
+  const like = likeOf(finding, findings);
   if (finding.verdict === decided) return finding.asWritten || like.length > 0;
   return finding.verdict === "suspect" && like.some(({ verdict }) => verdict === decided);
 }
@@ -101,7 +89,7 @@ export async function decideByServer(sampleId: string, now: Date): Promise<void>
   const sample = await db().sample.findUnique({ where: { id: sampleId }, include: inFull });
   if (!sample) return;
   const record = sampleRecord(sample);
-  const here = await measuredHere(sample, record);
+  const here = await measuredOrNot(sample, record);
   await inTransaction(async (tx) => {
     await lockPrompt(tx, sample.promptId);
     const { state } = await tx.sample.findUniqueOrThrow({ where: { id: sampleId } });

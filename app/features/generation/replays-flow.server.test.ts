@@ -7,14 +7,26 @@ import { starter } from "#app/features/generation/catalogue.ts";
 import { drawRows } from "#app/features/generation/node-model.server.ts";
 import { decideByServer } from "#app/features/generation/replays-decide.server.ts";
 import { leaseReplays } from "#app/features/generation/replays-lease.server.ts";
-import { isControlDrawn, verifySamples } from "#app/features/generation/verify.server.ts";
+import { isLookedAtTwice } from "#app/features/generation/secret-draw.server.ts";
+import { verifySamples } from "#app/features/generation/verify.server.ts";
 import { balanceOf } from "#app/features/ledger/append.server.ts";
 import { campaignReserved } from "#app/features/ledger/entry.ts";
 import { db } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
-import { drawn, leased, liveCampaign, newAddress, samplePriceWei, send } from "#scripts/test/generating.ts";
+import { seededRandom } from "#app/lib/seeded-random.ts";
+import {
+  drawn,
+  lease,
+  leased,
+  liveCampaign,
+  newAddress,
+  samplePriceWei,
+  send,
+  verify,
+} from "#scripts/test/generating.ts";
 import {
   addLike,
+  chooseLook,
   clearBefore,
   copyId,
   earned,
@@ -25,28 +37,23 @@ import {
   written,
 } from "#scripts/test/verifying.ts";
 
-/** A block that draws this sample's control, or does not. */
-function blockFor(sampleId: string, isControlled: boolean): string {
-  for (let number = 1; ; number++) {
-    const blockHash = `0x${number.toString(16).padStart(64, "0")}`;
-    if (isControlDrawn({ blockHash, sampleId }) === isControlled) return blockHash;
-  }
-}
+const anyBlock = `0x${"5e".repeat(32)}`;
 
 /** A sample of a campaign whose samples the server draws again, before its draw. */
-async function submitted() {
+async function submitted(looksTwice: boolean) {
   const { id } = await liveCampaign({ candidates: 2, maxNewTokens: 16 });
   const writer = newAddress();
   const view = await leased(id, writer, { candidates: 1 });
   await send(view, writer, await drawn(view));
-  return db().sample.findFirstOrThrow({ where: { leaseId: view.id } });
+  const { id: drawnId } = await db().sample.findFirstOrThrow({ where: { leaseId: view.id } });
+  return chooseLook(drawnId, looksTwice);
 }
 
 test("the server decides at once, and a member who finds the same in a control is paid; a lazy one is not", async () => {
   for (const change of [undefined, lazy]) {
     await clearBefore(1_000n);
-    const { id } = await submitted();
-    await verifySamples({ sampleIds: [id], blockHash: blockFor(id, true), now: new Date() });
+    const id = await submitted(true);
+    await verifySamples({ sampleIds: [id], blockHash: anyBlock, now: new Date() });
     expect(await db().sample.findUnique({ where: { id } })).toMatchObject({ state: "accepted", replay: "passed" });
     const verifier = newAddress();
     await verifyAs(verifier, change);
@@ -57,22 +64,19 @@ test("the server decides at once, and a member who finds the same in a control i
 
 test("most samples that the server decides have no control", async () => {
   await clearBefore(1_000n);
-  const { id } = await submitted();
-  await verifySamples({ sampleIds: [id], blockHash: blockFor(id, false), now: new Date() });
+  const id = await submitted(false);
+  await verifySamples({ sampleIds: [id], blockHash: anyBlock, now: new Date() });
   expect(await db().replay.count({ where: { sampleId: id } })).toBe(0);
-  const drawn = Array.from({ length: 2_000 }, (_, number) =>
-    isControlDrawn({ blockHash: `0x${"ab".repeat(32)}`, sampleId: `sample-${number}` }),
-  ).filter(Boolean).length;
+  const drawn = Array.from({ length: 2_000 }, (_, number) => isLookedAtTwice(`sample-${number}`)).filter(
+    Boolean,
+  ).length;
   expect(drawn).toBeGreaterThan(400);
   expect(drawn).toBeLessThan(600);
 });
 
 test("what a member passes is looked at again by the server now and then, and pays by what it finds", async () => {
   await clearBefore(1_000n);
-  const { id, sample } = await written();
-  const blockHash = blockFor(id, true);
-  const provenance = { ...Object((await sample()).provenance), drawnBy: blockHash };
-  await db().sample.update({ where: { id }, data: { provenance } });
+  const { id, sample } = await written({ looksTwice: true });
   const verifier = newAddress();
   await verifyAs(verifier);
   expect((await sample()).state).toBe("submitted");
@@ -103,12 +107,12 @@ test("each step of a recipe is drawn by its own seed, shown to the verifier, and
     expect(view).toMatchObject({ recipe, steps: 3, slots: [0, 1, 2, 3] });
     const sample = await firstWhole(view, forgedStep);
     const result = await send(view, writer, [sample]);
-    const id = (result.ok && result.results[0]?.sampleId) || "";
+    const id = await chooseLook((result.ok && result.results[0]?.sampleId) || "", false);
     expect(await db().sample.findUnique({ where: { id } })).toMatchObject({
       provenance: { recipe: "critique-and-revise/1", slot: view.seeds.indexOf(sample.seed), steps: 3 },
       steps: [{}, {}],
     });
-    await verifySamples({ sampleIds: [id], blockHash: blockFor(id, false), now: new Date() });
+    await verifySamples({ sampleIds: [id], blockHash: anyBlock, now: new Date() });
     await verifyAs(newAddress());
     if (forgedStep !== null) await verifyAs(newAddress());
     expect(await db().sample.findUnique({ where: { id } })).toMatchObject(
@@ -161,5 +165,86 @@ test("nobody verifies more in a day than a member may send", async () => {
   const ask = () => leaseReplays({ address, models: [starter.id], count: 1, now: new Date() });
   expect(await ask()).toEqual({ ok: false, why: "daily-limit" });
   await db().replay.delete({ where: { id: ids[0] ?? "" } });
-  expect(await ask()).toMatchObject({ ok: true, replays: [{ priceWei: "25" }] });
+  expect(await ask()).toMatchObject({ ok: true, replays: [{ priceWei: "4" }] });
+});
+
+test("a pass that is looked at twice waits for another member, where the server can't look", async () => {
+  await clearBefore(1_000n);
+  const { sample, replay } = await written({ draft: unheld, looksTwice: true });
+  const [first, second] = [newAddress(), newAddress()];
+  await verifyAs(first);
+  expect((await sample()).state).toBe("suspect");
+  expect(await replay("second")).toMatchObject({ state: "open" });
+  await verifyAs(second);
+  expect(await sample()).toMatchObject({ state: "accepted", replay: "passed" });
+  expect(await Promise.all([first, second].map(earned))).toEqual([replayWei, replayWei]);
+});
+
+test("a forger's friend, whom he tells his seed, is outvoted where the sample is looked at twice", async () => {
+  await clearBefore(1_000n);
+  const { sample } = await written({ draft: unheld, forge: true, looksTwice: true });
+  const { seed } = await sample();
+  const random = seededRandom(Number(seed));
+  const [friend, second, third] = [newAddress(), newAddress(), newAddress()];
+  // True widths, so that a run is shown, each put where the seed's point falls.
+  await verifyAs(friend, ({ low, high }) => {
+    const width = high - low;
+    const start = Math.max(0, Math.min(1 - width, random.nextFloat() - width / 2));
+    return { low: start, high: start + width, wideLow: start, wideHigh: start + width };
+  });
+  await verifyAs(second);
+  expect((await sample()).state).toBe("suspect");
+  await verifyAs(third);
+  expect(await sample()).toMatchObject({ state: "rejected", replay: "failed" });
+  expect(await Promise.all([friend, second, third].map(earned))).toEqual([0n, replayWei, replayWei]);
+});
+
+test("whose sample failed has all of theirs drawn again, and gets no more of that prompt", async () => {
+  await clearBefore(1_000n);
+  const { writer, campaignId, view, id } = await written({ forge: true });
+  await decideByServer(id, new Date());
+  expect(await lease(campaignId, writer)).toEqual({ ok: true, leases: [] });
+  await db().generationLease.update({ where: { id: view.id }, data: { expiresAt: new Date() } });
+  expect(await lease(campaignId, writer)).toEqual({ ok: true, leases: [] });
+  expect((await leased(campaignId, newAddress())).prompt.id).toBe(view.prompt.id);
+
+  const other = await liveCampaign({ replayShareBps: 0, maxNewTokens: 16 });
+  for (const [address, replay] of [
+    [writer, "passed"],
+    [newAddress(), "none"],
+  ] as const) {
+    const next = await leased(other.id, address, { candidates: 1 });
+    await send(next, address, await drawn(next));
+    await verify(next.id);
+    expect(await db().sample.findFirst({ where: { leaseId: next.id } })).toMatchObject({ replay });
+  }
+});
+
+test("a replay's lease is not prolonged by asking again", async () => {
+  await clearBefore(1_000n);
+  await written();
+  const address = newAddress();
+  const ask = async (now: Date) => {
+    const result = await leaseReplays({ address, models: [starter.id], count: 1, now });
+    return result.ok ? result.replays.map(({ expiresAt }) => expiresAt) : [];
+  };
+  const [expiresAt = ""] = await ask(new Date());
+  expect(await ask(new Date(new Date(expiresAt).getTime() - 1))).toEqual([expiresAt]);
+  expect(await ask(new Date(expiresAt))).toEqual([]);
+});
+
+test("a generation lease is renewed for so long and no longer", async () => {
+  const { id } = await liveCampaign();
+  const [address, other] = [newAddress(), newAddress()];
+  let now = new Date();
+  const first = await leased(id, address, { now });
+  let ids = [first.id];
+  for (let round = 0; round < 8 && ids[0] === first.id; round++) {
+    now = new Date(now.getTime() + env().GENERATION_LEASE_SECONDS * 900);
+    const again = await lease(id, address, { now });
+    ids = again.ok ? again.leases.map((view) => view.id) : [];
+  }
+  expect(ids).not.toContain(first.id);
+  const later = new Date(now.getTime() + env().GENERATION_LEASE_SECONDS * 1_001);
+  expect((await leased(id, other, { now: later })).prompt.id).toBe(first.prompt.id);
 });

@@ -181,7 +181,7 @@ test("whoever disagrees again and again is told so and leases nothing for days; 
   }
   const ask = (address: string, now = new Date()) => leaseReplays({ address, models: [starter.id], count: 1, now });
   expect(await ask(wrong)).toEqual({ ok: false, why: "disagrees-too-often" });
-  expect(await ask(mostlyRight)).toMatchObject({ ok: true, replays: [{ priceWei: "25" }] });
+  expect(await ask(mostlyRight)).toMatchObject({ ok: true, replays: [{ priceWei: "4" }] });
   const nextWeek = new Date(Date.now() + 8 * dayMs);
   await db().replay.updateMany({
     where: { state: { in: ["open", "leased"] } },

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { modelSchema, type WantedModel } from "#app/features/campaigns/draft.ts";
 import { type SampleInFull, sampleRecord } from "#app/features/generation/measured-here.server.ts";
+import { oneByOne } from "#app/features/generation/one-by-one.server.ts";
 import { mostReplays, type ReplayLeaseRequest, type ReplayView } from "#app/features/generation/replay-api.ts";
 import { reviewersAccount } from "#app/features/ledger/entry.ts";
 import { db, inTransaction, type Transaction } from "#app/lib/db.server.ts";
@@ -21,12 +22,14 @@ const dayMs = 24 * 3_600_000;
 /** So many findings of a week that disagreed, and more than agreed: each of them cost a second look. */
 const mostDisagreeing = 5;
 
-/** What the member holds already, with a new expiry, and then free replays up to the number asked for. */
+/** What the member holds already, until when it was leased, and then free replays up to the number asked for. */
 export async function leaseReplays(input: LeaseInput): Promise<ReplayLeaseResult> {
   // Most calls find nothing, and need not stand in line for that.
   if (!(await hasAny(input))) return { ok: true, replays: [] };
   if (await disagreesTooOften(input)) return { ok: false, why: "disagrees-too-often" };
-  const ids = await oneByOne(async () => ((await hasAny(input)) ? inTransaction((tx) => take(tx, input)) : []));
+  const ids = await oneByOne("replays", async () =>
+    (await hasAny(input)) ? inTransaction((tx) => take(tx, input)) : [],
+  );
   return ids ? { ok: true, replays: await listViews(ids) } : { ok: false, why: "daily-limit" };
 }
 
@@ -38,18 +41,9 @@ async function take(tx: Transaction, input: LeaseInput): Promise<Array<string> |
   const room = env().SAMPLES_PER_DAY - own.length;
   if (held.length === 0 && room <= 0) return null;
   const wanted = held.filter(({ isWanted }) => isWanted).slice(0, input.count);
-  const renewed = await renew(tx, wanted, input);
-  const free = Math.min(input.count - renewed.length, mostReplays - held.length, room);
-  return free > 0 ? [...renewed, ...(await takeFree(tx, input, free))] : renewed;
-}
-
-let last: Promise<unknown> = Promise.resolve();
-
-/** Within this process, too: who waits for the lock holds no connection meanwhile. */
-function oneByOne<Result>(work: () => Promise<Result>): Promise<Result> {
-  const next = last.then(work);
-  last = next.catch(() => undefined);
-  return next;
+  const ids = wanted.map(({ id }) => id);
+  const free = Math.min(input.count - ids.length, mostReplays - held.length, room);
+  return free > 0 ? [...ids, ...(await takeFree(tx, input, free))] : ids;
 }
 
 async function hasAny(input: LeaseInput): Promise<boolean> {
@@ -82,13 +76,6 @@ function listOwn(tx: Transaction, input: LeaseInput): Promise<Array<Own>> {
     order by "leasedAt", id`;
 }
 
-async function renew(tx: Transaction, own: ReadonlyArray<Own>, { now }: LeaseInput): Promise<Array<string>> {
-  const ids = own.map(({ id }) => id);
-  if (ids.length === 0) return [];
-  await tx.replay.updateMany({ where: { id: { in: ids }, state: "leased" }, data: { expiresAt: expiryFrom(now) } });
-  return ids;
-}
-
 /**
  * By chance among the oldest, as many as `reviewers` can pay beside all that it has promised. One statement, since others wait;
  * what was done or voided since it looked is left out by the last condition.
@@ -107,7 +94,7 @@ async function takeFree(tx: Transaction, input: LeaseInput, count: number): Prom
       select id, sum("priceWei") over (order by place, id) as wei, row_number() over (order by place, id) as number from oldest
     )
     update "Replay" replay
-    set state = 'leased', address = ${address}, "leasedAt" = ${now}, "expiresAt" = ${expiryFrom(now)}
+    set state = 'leased', address = ${address}, "leasedAt" = ${now}, "expiresAt" = least(${expiryFrom(now)}, replay."dueAt")
     from drawn, means
     where replay.id = drawn.id and drawn.wei <= means.wei and drawn.number <= ${count}
       and (replay.state = 'open' or (replay.state = 'leased' and replay."expiresAt" <= ${now}))

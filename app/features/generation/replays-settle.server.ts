@@ -13,10 +13,10 @@ export async function settleReplays(now: Date): Promise<void> {
   await payDue(now);
 }
 
-/** Who still holds one may finish it. A sample that waits for it is decided without. */
+/** No lease lasts beyond the day. A sample that waits for it is decided without. */
 async function giveUpOverdue(now: Date): Promise<void> {
   const overdue = await db().replay.findMany({
-    where: { dueAt: { lte: now }, OR: [{ state: "open" }, { state: "leased", expiresAt: { lte: now } }] },
+    where: { dueAt: { lte: now }, state: { in: ["open", "leased"] } },
     orderBy: { createdAt: "asc" },
     take: atOnce,
     select: { id: true },
@@ -25,8 +25,7 @@ async function giveUpOverdue(now: Date): Promise<void> {
     await inTransaction(async (tx) => {
       await tx.$queryRaw`select id from "Replay" where id = ${id} for update`;
       const replay = await tx.replay.findUniqueOrThrow({ where: { id } });
-      const isHeld = replay.state === "leased" && replay.expiresAt !== null && replay.expiresAt > now;
-      if (isHeld || replay.state === "done" || replay.state === "void") return;
+      if (replay.state === "done" || replay.state === "void") return;
       await tx.replay.update({ where: { id }, data: { state: "void" } });
       if (replay.purpose === "control") return;
       const { sampleId } = replay;

@@ -35,7 +35,9 @@ async function submitOne(
     // A lease that ran out is still theirs until somebody else takes it.
     if (!replay || replay.state === "void" || replay.state === "open") return refused("lease-expired");
     if (replay.state === "done") return { id: sent.id, state: "recorded" };
-    if (!fitsRecord(sent, sampleRecord(replay.sample))) return refused("measures-mismatch");
+    const record = sampleRecord(replay.sample);
+    // Other weights than those it was written with would need another tolerance, of the verifier's choice.
+    if (sent.dtype !== record.writer.dtype || !fitsRecord(sent, record)) return refused("measures-mismatch");
     const { backend, dtype } = sent;
     const found = { measures: toStored(sent), backend, dtype };
     await tx.replay.update({ where: { id: sent.id }, data: { state: "done", doneAt: now, ...found } });

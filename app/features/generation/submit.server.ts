@@ -10,8 +10,11 @@ import type {
 import { type SampleRule, sampleRefusal } from "#app/features/generation/check-sample.ts";
 import { hasReachedDay } from "#app/features/generation/daily-limit.server.ts";
 import { type LeaseInFull, modelOfLease, ruleOfLease } from "#app/features/generation/lease-rule.server.ts";
+import { sampleRecord } from "#app/features/generation/measured-here.server.ts";
 import { noteUnlessRepeated } from "#app/features/generation/near-duplicate.server.ts";
 import { signatureOf } from "#app/features/generation/near-duplicate.ts";
+import { oneByOne } from "#app/features/generation/one-by-one.server.ts";
+import { decisionOf, measuredOrNot } from "#app/features/generation/verify.server.ts";
 import { type Decision, decideSamples, lockPrompt, settlePrompt } from "#app/features/samples/decide.server.ts";
 import { sampleDigest } from "#app/features/samples/digest.ts";
 import { type SampleReason, sampleReasons } from "#app/features/samples/sample-state.ts";
@@ -32,12 +35,12 @@ export async function submitSamples(input: SubmitInput): Promise<SubmitResult> {
   if (!lease) return { ok: false, why: "lease-unknown" };
   if (!isDtypeOf(lease, input.dtype)) return { ok: false, why: "dtype-mismatch" };
   const rule = await ruleOfLease(lease);
-  const checked = input.samples.map((sample) => ({
-    sample,
-    refusal: sampleRefusal(sample, rule),
-    signature: signatureOf(sample.text) ?? [],
-  }));
-  return inTransaction((tx) => take(tx, { input, lease, rule, checked }));
+  const known = await takenBefore(db(), lease);
+  const bySeed = new Map(input.samples.map((sample) => [sample.seed, sample]));
+  const checked = [...bySeed.values()]
+    .filter(({ seed }) => !known.has(seed))
+    .map((sample) => ({ sample, refusal: sampleRefusal(sample, rule), signature: signatureOf(sample.text) ?? [] }));
+  return oneByOne(lease.prompt.campaignId, () => inTransaction((tx) => take(tx, { input, lease, rule, checked })));
 }
 
 type Checked = { sample: SubmittedSample; refusal: SampleCode | null; signature: Array<number> };
@@ -53,7 +56,6 @@ async function take(tx: Transaction, { input, lease, rule, checked }: Taking): P
   const refused = new Map<number, SampleCode>();
   const added: Array<Decision> = [];
   for (const { sample, refusal, signature } of fresh) {
-    if (taken.has(sample.seed)) continue;
     const slot = rule.slots.get(sample.seed) ?? 0;
     const code = refusal ?? (isOver || (await isSlotGone(tx, lease, slot)) ? "lease-expired" : null);
     if (code) refused.set(sample.seed, code);
@@ -61,7 +63,7 @@ async function take(tx: Transaction, { input, lease, rule, checked }: Taking): P
     const row = await insertSample(tx, { sample, slot, signature, rule, lease, input });
     taken.set(sample.seed, row);
     const reason = await reasonAgainst(tx, row);
-    if (reason) added.push({ sampleId: row.id, event: { kind: "failed", reason }, replay: "none" });
+    if (reason) added.push(await againstDraw(tx, { row, reason, lease }));
   }
   const isNew = fresh.some(({ sample }) => taken.has(sample.seed));
   await finish(tx, { lease, isWhole: taken.size === lease.seeds.length, added, isNew, now: input.now });
@@ -75,7 +77,7 @@ function isDtypeOf(lease: LeaseInFull, dtype: string): boolean {
 }
 
 /** What is there for the lease's slots by its own member: sent for it, or for an earlier lease of the same slots. */
-async function takenBefore(tx: Transaction, lease: GenerationLease): Promise<Map<number, Sample>> {
+async function takenBefore(tx: Pick<Transaction, "sample">, lease: GenerationLease): Promise<Map<number, Sample>> {
   const rows = await tx.sample.findMany({
     where: {
       promptId: lease.promptId,
@@ -148,6 +150,23 @@ async function reasonAgainst(tx: Transaction, row: Sample): Promise<SampleReason
   const same = { promptId: row.promptId, digest: row.digest, slotSpent: true, id: { not: row.id } };
   if ((await tx.sample.count({ where: same })) > 0) return "duplicate";
   return (await noteUnlessRepeated(tx, row)) === null ? null : "near-duplicate";
+}
+
+type Against = { row: Sample; reason: SampleReason; lease: LeaseInFull };
+
+/** What is of no use spends its slot, since it would come again: but only once it is seen to be a true draw, or nobody could go on. */
+async function againstDraw(tx: Transaction, { row, reason, lease }: Against): Promise<Decision> {
+  const sample = { ...row, lease, prompt: lease.prompt };
+  const record = sampleRecord(sample);
+  const found = await measuredOrNot(sample, record);
+  const decision = found && decisionOf(row.id, record, found);
+  if (decision?.event.kind === "failed") return decision;
+  if (found) return { sampleId: row.id, event: { kind: "failed", reason }, replay: "none" };
+  // Nobody here can see whether it is one; another member who drew the same for this slot has.
+  const same = { promptId: row.promptId, slot: row.slot, digest: row.digest, address: { not: row.address } };
+  const isSeen = (await tx.sample.count({ where: same })) > 0;
+  const event = { kind: "failed" as const, reason };
+  return { sampleId: row.id, event: isSeen ? event : { ...event, isUnseen: true }, replay: "none" };
 }
 
 type Finish = { lease: LeaseInFull; isWhole: boolean; added: ReadonlyArray<Decision>; isNew: boolean; now: Date };

@@ -3,6 +3,8 @@
 import { randomUUID } from "node:crypto";
 import { measuredHere, type SampleInFull, sampleRecord } from "#app/features/generation/measured-here.server.ts";
 import { type Found, type SampleRecord, verdictOn } from "#app/features/generation/sample-record.ts";
+import { isLookedAtTwice } from "#app/features/generation/secret-draw.server.ts";
+import { verificationPrice } from "#app/features/generation/verification-price.ts";
 import { isDrawnAgain } from "#app/features/generation/verify-draw.ts";
 import { type Decision, decideSamples } from "#app/features/samples/decide.server.ts";
 import { db, inTransaction, type Transaction } from "#app/lib/db.server.ts";
@@ -13,12 +15,10 @@ import type { Prisma, ReplayPurpose } from "#prisma/generated/client.ts";
 type Verification = { sampleIds: ReadonlyArray<string>; blockHash: string; now: Date };
 type NewReplay = { sample: SampleInFull; purpose: ReplayPurpose; expected?: Found };
 
-/** Of the samples that the server decides, one in four is done by a member as well, and the other way round. */
-const controlBps = 2_500;
 /** Within so long somebody has to come; then it is decided without. */
 const replayDueMs = 24 * 3_600_000;
-/** A replay pays this share of the sample's price. */
-const replayPriceShare = 4n;
+/** Whose sample failed has all of theirs drawn again for so long. */
+const watchedMs = 7 * 24 * 3_600_000;
 
 /** The samples of a lease that wait for their draw. One whose draw sent it to members waits for them, and is not drawn again. */
 export async function listSubmitted(leaseId: string): Promise<Array<string>> {
@@ -42,7 +42,7 @@ export async function verifySamples({ sampleIds, blockHash, now }: Verification)
   const decisions: Array<Decision> = [];
   const replays: Array<NewReplay> = [];
   for (const sample of samples) {
-    const outcome = await drawnOrNot(sample, blockHash);
+    const outcome = await drawnOrNot(sample, { blockHash, now });
     decisions.push(...outcome.decisions);
     replays.push(...outcome.replays);
   }
@@ -57,23 +57,59 @@ export async function verifySamples({ sampleIds, blockHash, now }: Verification)
 
 type Outcome = { decisions: Array<Decision>; replays: Array<NewReplay> };
 
-async function drawnOrNot(sample: SampleInFull, blockHash: string): Promise<Outcome> {
+async function drawnOrNot(
+  sample: SampleInFull,
+  { blockHash, now }: { blockHash: string; now: Date },
+): Promise<Outcome> {
   const { campaign } = sample.prompt;
-  if (!isDrawnAgain({ blockHash, sampleId: sample.id }, campaign.replayShareBps)) {
-    return { decisions: [{ sampleId: sample.id, event: { kind: "passed" }, replay: "none" }], replays: [] };
-  }
+  const accepted: Outcome = {
+    decisions: [{ sampleId: sample.id, event: { kind: "passed" }, replay: "none" }],
+    replays: [],
+  };
+  const isDrawn =
+    isDrawnAgain({ blockHash, sampleId: sample.id }, campaign.replayShareBps) || (await isWatched(sample.address, now));
+  if (!isDrawn) return accepted;
   const record = sampleRecord(sample);
-  const found = campaign.replayBy === "server" ? await measuredHere(sample, record) : null;
-  if (!found) return { decisions: [], replays: [{ sample, purpose: "decide" }] };
+  const isPayable = priceOf(sample) !== null;
+  const found = campaign.replayBy === "server" || !isPayable ? await measuredOrNot(sample, record) : null;
+  if (!found) return isPayable ? { decisions: [], replays: [{ sample, purpose: "decide" }] } : accepted;
 
   const decision = decisionOf(sample.id, record, found);
+  if (decision.event.kind === "suspected" && !isPayable) {
+    // Nobody can be asked, and on its own processor nothing is left to doubt.
+    return {
+      decisions: [{ ...decision, event: { kind: "failed", reason: "replay-failed" }, replay: "failed" }],
+      replays: [],
+    };
+  }
   if (decision.event.kind === "suspected")
     return { decisions: [decision], replays: [{ sample, purpose: "second", expected: found }] };
-  const isControlled = isControlDrawn({ blockHash, sampleId: sample.id });
+  const isControlled = isLookedAtTwice(sample.id);
   return { decisions: [decision], replays: isControlled ? [{ sample, purpose: "control", expected: found }] : [] };
 }
 
-function decisionOf(sampleId: string, record: SampleRecord, found: Found): Decision {
+/** A mistake of ours in measuring holds nothing up: members are asked then, and in the end nothing is held against the sample. */
+export async function measuredOrNot(sample: SampleInFull, record: SampleRecord): Promise<Found | null> {
+  try {
+    return await measuredHere(sample, record);
+  } catch (error) {
+    log.error({ sample: sample.id, error: String(error) }, "a sample could not be measured");
+    return null;
+  }
+}
+
+async function isWatched(address: string, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - watchedMs);
+  const failed = { address, reason: "replay-failed", decidedAt: { gt: since } };
+  return (await db().sample.findFirst({ where: failed, select: { id: true } })) !== null;
+}
+
+function priceOf({ prompt: { campaign } }: SampleInFull): bigint | null {
+  const { overheadBps, replayShareBps } = campaign;
+  return verificationPrice({ samplePriceWei: toWei(campaign.samplePriceWei), overheadBps, replayShareBps });
+}
+
+export function decisionOf(sampleId: string, record: SampleRecord, found: Found): Decision {
   const verdict = verdictOn(record, found, { dtype: "fp32", backend: "node" });
   if (verdict === "passed") return { sampleId, event: { kind: "passed" }, replay: "passed" };
   log.info({ sample: sampleId, verdict }, "a sample does not redraw from its record");
@@ -81,26 +117,18 @@ function decisionOf(sampleId: string, record: SampleRecord, found: Found): Decis
   return { sampleId, event: { kind: "failed", reason: "replay-failed" }, replay: "failed" };
 }
 
-/** Drawn by the same block as the sample itself, by another hash. */
-export function isControlDrawn({ blockHash, sampleId }: { blockHash: string; sampleId: string }): boolean {
-  return isDrawnAgain({ blockHash, sampleId: `control:${sampleId}` }, controlBps);
-}
-
 /** One of a purpose for each sample, however often it is asked for. */
 export async function openReplays(tx: Transaction, replays: ReadonlyArray<NewReplay>, now: Date): Promise<void> {
   const dueAt = new Date(now.getTime() + replayDueMs);
   await tx.replay.createMany({
-    data: replays.map(({ sample, purpose, expected }) => ({
-      id: randomUUID(),
-      sampleId: sample.id,
-      purpose,
-      modelId: sample.lease.modelId,
-      modelRevision: sample.lease.modelRevision,
-      priceWei: (toWei(sample.prompt.campaign.samplePriceWei) / replayPriceShare).toString(),
-      ...(expected ? { expected: toStored(expected) } : {}),
-      createdAt: now,
-      dueAt,
-    })),
+    data: replays.flatMap(({ sample, purpose, expected }) => {
+      const priceWei = priceOf(sample);
+      if (priceWei === null) return [];
+      const { modelId, modelRevision } = sample.lease;
+      const kept = expected ? { expected: toStored(expected) } : {};
+      const row = { id: randomUUID(), sampleId: sample.id, purpose, modelId, modelRevision, createdAt: now, dueAt };
+      return [{ ...row, priceWei: priceWei.toString(), ...kept }];
+    }),
     skipDuplicates: true,
   });
 }

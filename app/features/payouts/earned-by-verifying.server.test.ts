@@ -21,21 +21,21 @@ test("a verification is pending until its sample is decided, then in review; an 
   expect((await earningsOf(idle)).pendingWei).toBe(replayWei.toString());
   const pending = await listPending({ address: idle, limit: 10 });
   expect(pending.items).toMatchObject([
-    { kind: "verification", stage: "pending", amountWei: "25", campaign: { id: campaignId } },
+    { kind: "verification", stage: "pending", amountWei: "4", campaign: { id: campaignId } },
   ]);
 
   await verifyAs(honest);
   await earned(honest);
-  expect(await earningsOf(honest)).toMatchObject({ pendingWei: "0", inReviewWei: "25" });
+  expect(await earningsOf(honest)).toMatchObject({ pendingWei: "0", inReviewWei: "4" });
   expect(await earningsOf(idle)).toMatchObject({ pendingWei: "0", inReviewWei: "0" });
   const [paid, unpaid] = await Promise.all([honest, idle].map((address) => listEarningEntries({ address, limit: 10 })));
   expect(paid?.items).toMatchObject([
-    { kind: "verification", stage: "in-review", amountWei: "25", campaign: { id: campaignId } },
+    { kind: "verification", stage: "in-review", amountWei: "4", campaign: { id: campaignId } },
   ]);
   expect(unpaid?.items).toMatchObject([
     { kind: "verification", stage: "unpaid", amountWei: "0", reason: "disagrees-with-replay" },
   ]);
-  expect((await listEarnedByDay(honest, new Date())).at(-1)).toMatchObject({ verificationsWei: "25", samplesWei: "0" });
+  expect((await listEarnedByDay(honest, new Date())).at(-1)).toMatchObject({ verificationsWei: "4", samplesWei: "0" });
 });
 
 test("a verification moves its price from reviewers to the verifier's review, and nothing else", async () => {
@@ -51,8 +51,8 @@ test("a verification moves its price from reviewers to the verifier's review, an
   const replay = await db().replay.findUniqueOrThrow({ where: { id: entry.ref } });
   expect(entry.idempotencyKey).toBe(`replay:${replay.id}`);
   expect(entry.postings.map(({ account, amountWei }) => [account, amountWei.toFixed(0)])).toEqual([
-    [reviewersAccount, "-25"],
-    [reviewOf(verifier), "25"],
+    [reviewersAccount, "-4"],
+    [reviewOf(verifier), "4"],
   ]);
 });
 

@@ -31,7 +31,7 @@ export async function decideSamples(
         state,
         replay,
         ...(state === "suspect" ? {} : { decidedAt: now }),
-        ...(event.kind === "failed" ? { reason: event.reason, slotSpent: spendsSlot(event.reason) } : {}),
+        ...(event.kind === "failed" ? { reason: event.reason, slotSpent: spendsSlot(event) } : {}),
       },
     });
     entries.push(...entriesOf(prompt.campaign, sample, event));
@@ -74,7 +74,7 @@ function entriesOf(campaign: Campaign, sample: Sample, event: SampleEvent): Arra
     return [{ ...entry, postings: earnPostings({ ...earning, treasury: env().TREASURY }) }];
   }
   const refused = { ...entry, reason: event.reason, postings: [] };
-  if (!spendsSlot(event.reason)) return [refused];
+  if (!spendsSlot(event)) return [refused];
   const freed: NewEntry = {
     kind: "unreserve",
     ref: sample.id,

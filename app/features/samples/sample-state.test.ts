@@ -14,7 +14,8 @@ test("what is decided stays so", () => {
 });
 
 test("a forgery leaves its slot to others, an honest empty draw does not", () => {
-  expect(spendsSlot("replay-failed")).toBe(false);
-  expect(spendsSlot("empty")).toBe(true);
-  expect(spendsSlot("duplicate")).toBe(true);
+  expect(spendsSlot({ reason: "replay-failed" })).toBe(false);
+  expect(spendsSlot({ reason: "empty" })).toBe(true);
+  expect(spendsSlot({ reason: "duplicate" })).toBe(true);
+  expect(spendsSlot({ reason: "duplicate", isUnseen: true })).toBe(false);
 });

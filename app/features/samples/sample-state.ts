@@ -5,7 +5,11 @@ export const sampleReasons = ["empty", "duplicate", "near-duplicate", "replay-fa
 export type SampleReason = (typeof sampleReasons)[number];
 
 export type SampleState = "submitted" | "accepted" | "suspect" | "rejected";
-export type SampleEvent = { kind: "passed" } | { kind: "suspected" } | { kind: "failed"; reason: SampleReason };
+export type SampleEvent =
+  | { kind: "passed" }
+  | { kind: "suspected" }
+  /** `isUnseen`: nobody has seen that it is a true draw of its slot. */
+  | { kind: "failed"; reason: SampleReason; isUnseen?: true };
 
 /** The state after an event, or null when the sample is decided already: what is decided stays so. */
 export function nextSampleState(state: SampleState, event: SampleEvent): SampleState | null {
@@ -24,8 +28,8 @@ export function nextSampleState(state: SampleState, event: SampleEvent): SampleS
 
 /**
  * Whether a rejected sample uses its slot up. A slot's seed never changes, so what an honest draw gave (nothing, or a text that
- * is there already) would come again; a forgery says nothing about the slot, and somebody else may draw it.
+ * is there already) would come again; a forgery says nothing about the slot, nor does what may be one, and somebody else may draw it.
  */
-export function spendsSlot(reason: SampleReason): boolean {
-  return reason !== "replay-failed";
+export function spendsSlot({ reason, isUnseen = false }: { reason: SampleReason; isUnseen?: boolean }): boolean {
+  return reason !== "replay-failed" && !isUnseen;
 }
