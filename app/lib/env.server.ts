@@ -8,14 +8,21 @@ const flag = z
   .enum(["0", "1"])
   .default("0")
   .transform((value) => value === "1");
-const addresses = z
-  .string()
-  .default("")
-  .transform((list) =>
-    list
-      .split(",")
-      .map((item) => item.trim())
-      .filter(Boolean),
+const list = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((items) =>
+      items
+        .split(/[\s,]+/)
+        .map((item) => item.trim())
+        .filter(Boolean),
+    );
+/** Origins as a content security policy takes them, `*.` before a name included; nothing else may reach a header. */
+const origins = (fallback: string) =>
+  list(fallback).refine(
+    (items) => items.every((item) => /^https?:\/\/(?:\*\.)?[\w.-]+(?::\d+)?$/.test(item)),
+    "not origins",
   );
 
 const settings = z.object({
@@ -35,7 +42,7 @@ const settings = z.object({
     .regex(/^0x[0-9a-fA-F]{64}$/)
     .optional(),
   TREASURY: z.string().refine(isAddress, "not an address").transform(getAddress).optional(),
-  REVIEWERS: addresses,
+  REVIEWERS: list(""),
   SLOT_SECRET: z.string().min(32),
   EPOCH_SECONDS: seconds(86_400),
   TASK_LEASE_SECONDS: seconds(600),
@@ -44,6 +51,7 @@ const settings = z.object({
   ANSWERS_PER_DAY: count(2_000),
   SAMPLES_PER_DAY: count(5_000),
   MODEL_HUB_URL: z.url().default("https://huggingface.co"),
+  MODEL_FILE_ORIGINS: origins("https://*.hf.co https://*.xethub.hf.co https://cdn-lfs.huggingface.co"),
   LOCAL_TRIAL: flag,
   DEMO_MNEMONIC: z.string().optional(),
 });

@@ -24,7 +24,7 @@ export function securityHeaders(): RequestHandler {
         styleSrc: ["'self'", ...(isDevelopment ? ["'unsafe-inline'"] : [])],
         imgSrc: ["'self'", "data:"],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'", ...elsewhere, ...(isDevelopment ? ["ws:"] : [])],
+        connectSrc: ["'self'", ...elsewhere, ...env().MODEL_FILE_ORIGINS, ...(isDevelopment ? ["ws:"] : [])],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],

@@ -13,8 +13,8 @@ type Draw = Extract<ToWorker, { type: "draw" }>;
 type Tell = (message: FromWorker) => void;
 type RowToDraw = { index: number; seed: number; promptTokens: ReadonlyArray<number> };
 type Drawing = { draw: Draw; loaded: LoadedModel; control: DrawControl; tell: Tell };
-/** Tokens and time of the whole draw, over all its batches. */
-type Pace = { tokens: number; speed: () => number };
+/** Tokens of the whole draw, over all its batches, and how fast they come: on the whole, and since it was asked last. */
+type Pace = { tokens: number; speed: () => number; speedNow: () => number };
 
 /** How often the rows so far are told. */
 const tellEveryMs = 150;
@@ -22,16 +22,28 @@ const mostRows = 32;
 
 export async function drawAll(drawing: Drawing): Promise<void> {
   const { draw, control, tell } = drawing;
-  const started = performance.now() - control.pausedMs();
-  const pace: Pace = {
-    tokens: 0,
-    speed: () => (1_000 * pace.tokens) / Math.max(1, performance.now() - started - control.pausedMs()),
-  };
+  const pace = paceOf(control);
   for (const batch of groupsOfRows(readableRows(drawing), mostRows)) {
     const isStopped = await drawBatch(drawing, batch, pace);
     if (isStopped) break;
   }
   tell({ type: "done", job: draw.job, tokensPerSecond: pace.speed() });
+}
+
+function paceOf(control: DrawControl): Pace {
+  const now = () => performance.now() - control.pausedMs();
+  const started = now();
+  let last = { tokens: 0, at: started };
+  const pace: Pace = {
+    tokens: 0,
+    speed: () => (1_000 * pace.tokens) / Math.max(1, now() - started),
+    speedNow: () => {
+      const before = last;
+      last = { tokens: pace.tokens, at: now() };
+      return (1_000 * (last.tokens - before.tokens)) / Math.max(1, last.at - before.at);
+    },
+  };
+  return pace;
 }
 
 /** A prompt that the template or the context refuses costs its own rows only. */
@@ -67,9 +79,10 @@ async function drawBatch(
         pace.tokens = before + rows.reduce((sum, { tokenIds }) => sum + tokenIds.length, 0);
         if (performance.now() - toldAt < tellEveryMs) return;
         toldAt = performance.now();
-        tell({ type: "rows", job, rows: toGrowing(rows), tokensPerSecond: pace.speed() });
+        tell({ type: "rows", job, rows: toGrowing(rows), tokensPerSecond: pace.speedNow() });
       },
       onRowDone: ({ group, ...drawn }) => {
+        if (!drawn.logProbabilities.every(Number.isFinite)) throw new Error("The model's scores are no numbers.");
         const text = rowText(tokenizer, drawn.tokenIds, params.stop);
         tell({ type: "row", job, index: toIndex(group, drawn.seed), row: { ...drawn, text } });
       },

@@ -68,7 +68,13 @@ function speedOf({ model, session, tokenizer }: LoadedModel): Promise<number | n
   const { knownAnswer } = model;
   const tokens = knownAnswer?.promptTokens ?? promptTokens(tokenizer, [{ role: "user", content: "Hello." }]);
   const now = () => performance.now();
-  return checkedSpeed(session, { promptTokens: tokens, known: knownAnswer?.top, atMost: warmUp, now });
+  return checkedSpeed(session, {
+    dtype: model.dtype,
+    promptTokens: tokens,
+    known: knownAnswer?.top,
+    atMost: warmUp,
+    now,
+  });
 }
 
 async function draw(message: Draw): Promise<void> {

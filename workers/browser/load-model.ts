@@ -40,7 +40,12 @@ export async function loadModel({ model, device, threads, onProgress }: LoadInpu
   const { files, isStored } = read;
   const tokenizer = tokenizerOf(files);
   const endTokens = endTokensOf(files);
-  const session = await ort.InferenceSession.create(graphOf(files), sessionOptions(files, device));
+  const session = await ort.InferenceSession.create(graphOf(files), sessionOptions(files, device)).catch(
+    async (error) => {
+      await read.forgetUnproven();
+      throw error;
+    },
+  );
   if (!isOrtSession(session)) throw new Error("The model has no session to run.");
   const numThreads = ort.env.wasm.numThreads ?? 1;
   return {
@@ -89,7 +94,14 @@ async function readFiles(model: WorkerModel, onFile: (path: string, loaded: numb
       throw store?.isFull() && error instanceof RangeError ? new FileProblem("quota-exceeded", error.message) : error;
     }),
   );
-  return { files, isStored: store !== null && !store.isFull() };
+  // Without a digest a file may be anything: when no session comes of it, the next try asks for it again.
+  const forgetUnproven = async () => {
+    const unproven = model.files.filter(({ sha256 }) => !sha256);
+    for (const { path } of unproven) {
+      await store?.remove(fileAddress(model, self.location.origin, path), files.get(path)?.byteLength ?? 0);
+    }
+  };
+  return { files, isStored: store !== null && !store.isFull(), forgetUnproven };
 }
 
 function fileOf(files: Files, path: string): Uint8Array<ArrayBuffer> {

@@ -52,7 +52,9 @@ async function isRight({ model, session, tokenizer, endTokens }: LoadedModel): P
   const { knownAnswer } = model;
   const promptTokens = knownAnswer?.promptTokens ?? [...tokenizer.encode("Hello there, how are you?"), ...endTokens];
   const unmeasured = { atMost: { steps: 0, ms: 0 }, now: () => 0 };
-  return (await checkedSpeed(session, { promptTokens, known: knownAnswer?.top, ...unmeasured })) !== null;
+  return (
+    (await checkedSpeed(session, { dtype: model.dtype, promptTokens, known: knownAnswer?.top, ...unmeasured })) !== null
+  );
 }
 
 async function measure({ job, steps }: Measure): Promise<void> {

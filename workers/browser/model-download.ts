@@ -1,5 +1,5 @@
 // Asks a server for a file, cut into pieces as it comes, and asks for the rest when the connection breaks.
-import { isPage, pieceBytes, piecesOf, totalOfRange } from "#workers/browser/model-pieces.ts";
+import { isPage, partOf, pieceBytes, piecesOf } from "#workers/browser/model-pieces.ts";
 import type { FailureCode } from "#workers/browser/protocol.ts";
 
 /** Why a file cannot be had, in the worker's own codes. */
@@ -67,7 +67,9 @@ async function* oneAnswer({ address, first, onBytes }: Download): AsyncGenerator
     const response = await fetch(address, { headers, signal: stall.signal, cache: "no-store" });
     requireFile(address, response);
     const isRange = response.status === 206;
-    const total = isRange ? totalOfRange(response.headers.get("Content-Range")) : lengthOf(response);
+    const part = isRange ? partOf(response.headers.get("Content-Range")) : null;
+    if (part && part.start !== first * pieceBytes) throw new Error(`${address}: another part came than was asked for.`);
+    const total = isRange ? (part?.total ?? null) : lengthOf(response);
     const from = isRange ? first : 0;
     let end = from * pieceBytes;
     const chunks = countedChunks(response, (bytes) => {
@@ -94,7 +96,7 @@ function requireFile(address: string, { status, ok }: Response): void {
 }
 
 function requireNoPage(address: string, { headers }: Response, start: Uint8Array): void {
-  if (!isPage(headers.get("Content-Type"), start)) return;
+  if (!isPage(new URL(address).pathname, headers.get("Content-Type"), start)) return;
   throw new FileProblem("not-json", `${address}: a page came instead of the file.`);
 }
 

@@ -101,6 +101,45 @@ test("a page, a missing file and a server in trouble are three different things"
   }
 });
 
+test("a file without a digest is kept only when it can be what it should be", async () => {
+  const answers: Array<[string, string, string]> = [
+    ["config.json", "application/json", '{"eos_token_id": '],
+    ["onnx/model.onnx", "application/json; charset=utf-8", '{"error": "Repository not found"}'],
+  ];
+  for (const [path, type, body] of answers) {
+    const answer: Answer = (_request, response) => void response.writeHead(200, { "Content-Type": type }).end(body);
+    await withHub(answer, async ({ address, store, kept }) => {
+      const at = address.replace("onnx/model.onnx", path);
+      expect(await problemOf(readModelFile({ file: { path, bytes: 50 }, address: at, store, onBytes: () => {} }))).toBe(
+        "not-json",
+      );
+      expect(kept.size).toBe(0);
+    });
+  }
+});
+
+test("another part than was asked for is not taken, nor the rest of a file that has changed", async () => {
+  const shifted: Answer = (request, response) => {
+    if (!request.headers.range) return breakingAt(pieceBytes + 70_000)(request, response);
+    const part = content.subarray(5);
+    response.writeHead(206, { "Content-Range": `bytes 5-${content.byteLength - 1}/${content.byteLength}` }).end(part);
+  };
+  await withHub(shifted, async ({ address, store }) => {
+    expect(await problemOf(readFrom({ address, store }))).toBe("load-failed");
+  });
+
+  let answer = breakingAt(pieceBytes + 70_000);
+  await withHub(
+    (request, response) => answer(request, response),
+    async ({ address, store, kept }) => {
+      expect(await problemOf(readFrom({ address, store }))).toBe("load-failed");
+      answer = ranged(Buffer.concat([content, content]));
+      expect(await problemOf(readFrom({ address, store }))).toBe("digest-wrong");
+      expect(kept.size).toBe(0);
+    },
+  );
+});
+
 test("where there is no room the file is read all the same, and its parts are not left behind", async () => {
   await withHub(ranged(content), async ({ address, kept }) => {
     let room = pieceBytes + 500;

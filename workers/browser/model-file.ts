@@ -4,7 +4,7 @@ import { sha256 } from "@noble/hashes/sha2";
 import { bytesToHex } from "@noble/hashes/utils";
 import type { ModelFile } from "#app/features/generation/catalogue.ts";
 import { FileProblem, networkPieces } from "#workers/browser/model-download.ts";
-import { joined, pieceAt, pieceCount } from "#workers/browser/model-pieces.ts";
+import { isJson, joined, pieceAt, pieceCount } from "#workers/browser/model-pieces.ts";
 import type { PieceStore } from "#workers/browser/piece-store.ts";
 
 export type From = "cache" | "network";
@@ -37,6 +37,8 @@ async function read(reading: FileReading): Promise<Uint8Array<ArrayBuffer>> {
   const before = whole.bytes().byteLength;
   const download = { address, first, onBytes: (came: number) => onBytes(before + came, "network") };
   for await (const { index, bytes, total } of isAll ? [] : networkPieces(download)) {
+    if (known && total !== null && total !== known.total)
+      await refuse(reading, known.total, "it has changed under its address");
     if (total !== null && index === 0) await store?.setState(address, { total, isWhole: false });
     whole.add(bytes, total);
     hash?.update(bytes);
@@ -80,16 +82,21 @@ async function addKept({ address, store, onBytes }: FileReading, total: number, 
   return pieceCount(total);
 }
 
-async function requireRight(
-  { file, address, store }: FileReading,
-  whole: Uint8Array,
-  digest: string | null,
-): Promise<void> {
-  if (digest === null || digest === file.sha256) return;
-  // What is wrong must not be found again by the next try.
-  await store?.remove(address, whole.byteLength);
-  if (whole.byteLength < file.bytes) {
+async function requireRight(reading: FileReading, whole: Uint8Array, digest: string | null): Promise<void> {
+  const { file, address, store } = reading;
+  if (digest !== null && digest !== file.sha256) {
+    const isShort = whole.byteLength < file.bytes;
+    if (!isShort) await refuse(reading, whole.byteLength, `SHA-256 ${digest}, expected ${file.sha256}`);
+    await store?.remove(address, whole.byteLength);
     throw new FileProblem("file-truncated", `${file.path}: ${whole.byteLength} of ${file.bytes} bytes.`);
   }
-  throw new FileProblem("digest-wrong", `${file.path}: SHA-256 ${digest}, expected ${file.sha256}.`);
+  if (!file.path.endsWith(".json") || isJson(whole)) return;
+  await store?.remove(address, whole.byteLength);
+  throw new FileProblem("not-json", `${file.path} cannot be read as JSON.`);
+}
+
+/** What is wrong must not be found again by the next try. */
+async function refuse({ file, address, store }: FileReading, total: number, why: string): Promise<never> {
+  await store?.remove(address, total);
+  throw new FileProblem("digest-wrong", `${file.path}: ${why}.`);
 }

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  isJson,
   isPage,
   joined,
+  partOf,
   pieceAt,
   pieceBytes,
   pieceCount,
   piecesOf,
-  totalOfRange,
 } from "#workers/browser/model-pieces.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -36,17 +37,23 @@ test("a stream is cut into the same pieces whatever its chunks are", async () =>
 });
 
 test("a page is told from a file, by what it says it is or by how it begins", () => {
-  expect(isPage("text/html; charset=utf-8", bytesOf("{}"))).toBe(true);
-  expect(isPage("application/json", bytesOf("\n <!DOCTYPE html><title>Sign in</title>"))).toBe(true);
-  expect(isPage(null, bytesOf("<html lang=en>"))).toBe(true);
-  expect(isPage("application/json", bytesOf('{"a": "<html>"}'))).toBe(false);
-  expect(isPage("application/octet-stream", Uint8Array.of(8, 10, 18, 7))).toBe(false);
-  expect(isPage("text/plain", bytesOf("<|im_start|>{{ message }}"))).toBe(false);
+  expect(isPage("config.json", "text/html; charset=utf-8", bytesOf("{}"))).toBe(true);
+  expect(isPage("config.json", "application/json", bytesOf("\n <!DOCTYPE html><title>Sign in</title>"))).toBe(true);
+  expect(isPage("onnx/model.onnx", null, bytesOf("<html lang=en>"))).toBe(true);
+  expect(isPage("onnx/model_q4.onnx_data", "application/problem+json", bytesOf('{"error":"gone"}'))).toBe(true);
+  expect(isPage("config.json", "application/json", bytesOf('{"a": "<html>"}'))).toBe(false);
+  expect(isPage("onnx/model.onnx", "application/octet-stream", Uint8Array.of(8, 10, 18, 7))).toBe(false);
+  expect(isPage("chat_template.jinja", "text/plain", bytesOf("<|im_start|>{{ message }}"))).toBe(false);
 });
 
-test("the whole length is read from a range's header, and only where it says one", () => {
-  expect(totalOfRange("bytes 0-99/1234")).toBe(1_234);
-  for (const header of [null, "bytes 0-99/*", "bytes */1234", "1234"]) expect(totalOfRange(header)).toBeNull();
+test("half a file of JSON is none", () => {
+  expect(isJson(bytesOf('{"eos_token_id": 2}'))).toBe(true);
+  expect(isJson(bytesOf('{"eos_token_id": '))).toBe(false);
+});
+
+test("where a part begins and how long the whole is are read from its header, and only where it says both", () => {
+  expect(partOf("bytes 100-1233/1234")).toEqual({ start: 100, total: 1_234 });
+  for (const header of [null, "bytes 0-99/*", "bytes */1234", "1234"]) expect(partOf(header)).toBeNull();
 });
 
 async function* chunksOf(whole: Uint8Array, length: number): AsyncGenerator<Uint8Array> {

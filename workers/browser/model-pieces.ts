@@ -12,16 +12,28 @@ export function pieceCount(total: number): number {
   return Math.max(1, Math.ceil(total / pieceBytes));
 }
 
-/** The whole file's length, as `Content-Range: bytes 100-1233/1234` says it. */
-export function totalOfRange(contentRange: string | null): number | null {
-  const [, total] = /^bytes \d+-\d+\/(\d+)$/.exec(contentRange ?? "") ?? [];
-  return total === undefined ? null : Number(total);
+/** What `Content-Range: bytes 100-1233/1234` says: where the part begins, and the whole file's length. */
+export function partOf(contentRange: string | null): { start: number; total: number } | null {
+  const [, start, total] = /^bytes (\d+)-\d+\/(\d+)$/.exec(contentRange ?? "") ?? [];
+  return start === undefined || total === undefined ? null : { start: Number(start), total: Number(total) };
 }
 
-/** Whether what came is a page of some portal or error, and not a file of a model. */
-export function isPage(contentType: string | null, start: Uint8Array): boolean {
+/** Whether what came is a page or an answer of some portal, and not a file of a model: by its kind, or by how it begins. */
+export function isPage(path: string, contentType: string | null, start: Uint8Array): boolean {
   const text = new TextDecoder().decode(start.subarray(0, 256));
-  return /^\s*<(?:!doctype|html|head|body|\?xml)\b/i.test(text) || /^text\/html\b/i.test(contentType ?? "");
+  const isMarkup = /^\s*<(?:!doctype|html|head|body|\?xml)\b/i.test(text) || /^text\/html\b/i.test(contentType ?? "");
+  const isWeights = /\.onnx(?:_data\w*)?$/.test(path);
+  return isMarkup || (isWeights && /^application\/(?:\w+\+)?json\b/i.test(contentType ?? ""));
+}
+
+/** Whether the bytes of a file that should be JSON are. */
+export function isJson(bytes: Uint8Array): boolean {
+  try {
+    JSON.parse(new TextDecoder().decode(bytes));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Cuts a stream's chunks into pieces, whatever the chunks' lengths; `from` is the index of the first. */

@@ -1,11 +1,16 @@
 // A short check before anything is trusted: a device that computes wrongly is found before it writes a sample.
-import type { KnownAnswer } from "#app/features/generation/catalogue.ts";
+import type { Dtype, KnownAnswer } from "#app/features/generation/catalogue.ts";
 import type { ModelSession } from "#app/features/generation/ort-session.ts";
 
-/** How far a score may lie from the one that is known, or from the same one computed in another way. */
-const tolerance = 0.05;
+/**
+ * How far one of the best scores may lie from what is known, or from the same computed in another way, as a share of the spread of
+ * all scores. Halves round by a thousandth at each of many layers; eight bits are scaled anew by what stands in a pass.
+ */
+const tolerances: Record<Dtype, number> = { fp32: 0.002, fp16: 0.03, q4f16: 0.03, q4: 0.03, q8: 0.2 };
+const comparedTokens = 16;
 
 export type WarmUp = {
+  dtype: Dtype;
   promptTokens: ReadonlyArray<number>;
   /** What the model is known to answer after these tokens. */
   known?: KnownAnswer["top"] | undefined;
@@ -21,16 +26,19 @@ export type WarmUp = {
  * @returns tokens a second over the later half of the steps, the first being several times slower; null for a device that lies
  */
 export async function checkedSpeed(session: ModelSession, warmUp: WarmUp): Promise<number | null> {
-  const { promptTokens, known } = warmUp;
+  const { promptTokens, known, dtype } = warmUp;
   const whole = await session.forward({ rows: [promptTokens], past: 0, cache: session.emptyCache(1) });
   session.dispose(whole.cache);
   const scores = whole.logits.slice(-whole.vocabulary);
-  if (known && !isKnown(scores, known)) return null;
+  const [worst, best] = rangeOf(scores);
+  const tolerance = tolerances[dtype] * (best - worst);
+  // What is no number fails here, too.
+  if (!(tolerance > 0) || (known && !isKnown(scores, known, tolerance))) return null;
 
   const head = await session.forward({ rows: [promptTokens.slice(0, -1)], past: 0, cache: session.emptyCache(1) });
   const last = { rows: [promptTokens.slice(-1)], past: promptTokens.length - 1, cache: head.cache };
   const step = await session.forward(last);
-  if (areAlike(scores, step.logits.subarray(-step.vocabulary))) return speedFrom(session, step, warmUp);
+  if (areAlike(scores, step.logits.subarray(-step.vocabulary), tolerance)) return speedFrom(session, step, warmUp);
   session.dispose(step.cache);
   return null;
 }
@@ -54,22 +62,38 @@ async function speedFrom(session: ModelSession, first: Step, { promptTokens, atM
 }
 
 /** Whether the known best have their scores, and no other token has a better one than the last of them. */
-function isKnown(scores: Float32Array, known: KnownAnswer["top"]): boolean {
+function isKnown(scores: Float32Array, known: KnownAnswer["top"], tolerance: number): boolean {
   const best = new Set(known.map(({ token }) => token));
   const least = Math.min(...known.map(({ logit }) => logit));
   return (
-    known.every(({ token, logit }) => isNear(scores[token], logit)) &&
+    known.every(({ token, logit }) => isNear(scores[token], logit, tolerance)) &&
     scores.every((score, token) => best.has(token) || score <= least + tolerance)
   );
 }
 
-function areAlike(expected: Float32Array, found: Float32Array): boolean {
-  const spread = expected.reduce((most, score) => Math.max(most, Math.abs(score)), 0);
-  return expected.every((score, index) => isNear(found[index], score)) && spread > 0;
+/** Compares the best of either: far below them a score decides nothing. */
+function areAlike(expected: Float32Array, found: Float32Array, tolerance: number): boolean {
+  const tokens = [...bestTokens(expected), ...bestTokens(found)];
+  return (
+    !found.some(Number.isNaN) && tokens.every((token) => isNear(found[token], expected[token] ?? Number.NaN, tolerance))
+  );
 }
 
-function isNear(score: number | undefined, expected: number): boolean {
+function isNear(score: number | undefined, expected: number, tolerance: number): boolean {
   return score !== undefined && Math.abs(score - expected) <= tolerance;
+}
+
+/** Worst and best of them; no numbers where one of them is none. */
+function rangeOf(scores: Float32Array): [number, number] {
+  return [
+    scores.reduce((worst, score) => Math.min(worst, score)),
+    scores.reduce((best, score) => Math.max(best, score)),
+  ];
+}
+
+function bestTokens(scores: Float32Array): Array<number> {
+  const floor = Float32Array.from(scores).sort().at(-comparedTokens) ?? Number.NEGATIVE_INFINITY;
+  return [...scores.keys()].filter((token) => (scores[token] ?? Number.NaN) >= floor).slice(0, comparedTokens);
 }
 
 function bestOf(scores: Float32Array): number {

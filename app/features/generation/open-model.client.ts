@@ -1,5 +1,4 @@
 // From a model to a worker that is ready to draw with it, on the device that suits it.
-import { z } from "zod";
 import type { CatalogueModel, Device, Dtype } from "#app/features/generation/catalogue.ts";
 import {
   type DeviceReason,
@@ -8,6 +7,7 @@ import {
   raceWinner,
   threadsFor,
 } from "#app/features/generation/device-choice.ts";
+import { forgetDevice, rememberDevice, rememberedDevice } from "#app/features/generation/device-memory.client.ts";
 import { dtypeFor, workerModelFor } from "#app/features/generation/model-for.ts";
 import { isModelStored } from "#app/features/generation/model-storage.client.ts";
 import {
@@ -54,7 +54,7 @@ export async function openModel(opening: Opening): Promise<OpenedModel> {
   const workers = workersOf(opening);
   try {
     const model = await Promise.race([opened(opening, workers), abortOf(opening.signal)]);
-    workers.endAllBut(model.worker);
+    workers.endAllBut(model);
     return model;
   } catch (error) {
     workers.endAllBut(null);
@@ -65,23 +65,25 @@ export async function openModel(opening: Opening): Promise<OpenedModel> {
 type Workers = ReturnType<typeof workersOf>;
 
 /** The workers of one opening: whatever happens, none but the one that is handed out outlives it. */
-function workersOf({ on }: Opening) {
+function workersOf({ on, model }: Opening) {
   const started = new Set<GenerateWorker>();
   let isOver = false;
-  let handedOut: GenerateWorker | null = null;
+  let handedOut: OpenedModel | null = null;
   return {
     start: (): GenerateWorker => {
       const worker = startGenerateWorker((failure) => {
-        if (worker === handedOut) on({ phase: "lost", failure });
+        if (worker !== handedOut?.worker) return;
+        forgetDevice({ model, gpu: handedOut.gpu });
+        on({ phase: "lost", failure });
       });
       if (isOver) worker.end();
       else started.add(worker);
       return worker;
     },
-    endAllBut: (kept: GenerateWorker | null) => {
+    endAllBut: (kept: OpenedModel | null) => {
       isOver = true;
       handedOut = kept;
-      for (const worker of started) if (worker !== kept) worker.end();
+      for (const worker of started) if (worker !== kept?.worker) worker.end();
     },
   };
 }
@@ -94,36 +96,56 @@ function abortOf(signal: AbortSignal | undefined): Promise<never> {
 }
 
 async function opened(opening: Opening, workers: Workers): Promise<OpenedModel> {
-  const { model, choice, hubUrl } = opening;
+  const { model, choice } = opening;
   const first = workers.start();
   const gpu = await first.findGpu();
   const dtypes = { webgpu: dtypeFor(model, "webgpu", gpu), wasm: dtypeFor(model, "wasm", gpu) };
-  const isStored = (dtype: Dtype) => isModelStored(model, dtype, hubUrl);
-  const isRaceFree =
-    dtypes.webgpu === dtypes.wasm || ((await isStored(dtypes.webgpu)) && (await isStored(dtypes.wasm)));
-  const remembered = rememberedDevice(model, gpu);
+  const isRaceFree = await canRaceFreely(opening, dtypes);
+  const remembered = rememberedDevice({ model, gpu });
   const plan = devicePlan({ choice, gpu, files: model.files, dtypes, remembered, isRaceFree });
   const load = (device: Device, { worker = workers.start(), isTold = true } = {}) =>
     loadedOn({ opening, worker, device, dtype: dtypes[device], gpu, isTold });
 
   const [device = "wasm", rival] = plan.devices;
-  // The rival's bar would only move the other one back and forth.
-  const others = rival ? [load(rival, { isTold: false })] : [];
-  const [one, other] = await Promise.allSettled([load(device, { worker: first }), ...others]);
+  // The rival's bar would only move the other one back and forth; that it fails is no matter as long as the first does not.
+  const rivalLoad = rival ? load(rival, { isTold: false }).catch(() => null) : null;
   const rest = { gpu, race: [] };
-  if (one?.status === "fulfilled") {
-    if (other?.status !== "fulfilled") return { ...one.value, ...rest, why: plan.why };
-    const race = [await racedOn(one.value), await racedOn(other.value)];
-    const winner = raceWinner(race) === device ? one.value : other.value;
-    rememberDevice(model, gpu, winner.device);
-    return { ...winner, gpu, race, why: "raced" };
+  try {
+    const one = await load(device, { worker: first });
+    const other = await rivalLoad;
+    if (other) return await winnerOf(opening, { gpu, one, other });
+    return { ...one, ...rest, why: rival ? "gpu-not-raced" : plan.why };
+  } catch (failure) {
+    const why = reasonOf(failure);
+    // A graphics processor that failed or lied leaves the processor, unless the person asked for it and nothing else.
+    if (choice || device === "wasm" || !why) throw failure;
+    forgetDevice({ model, gpu });
+    return { ...((await rivalLoad) ?? (await load("wasm"))), ...rest, why };
   }
-  const failure: unknown = one?.reason;
-  const why = reasonOf(failure);
-  // A graphics processor that failed or lied leaves the processor, unless the person asked for it and nothing else.
-  if (choice || device === "wasm" || !why) throw failure;
-  forgetDevice(model, gpu);
-  return { ...(other?.status === "fulfilled" ? other.value : await load("wasm")), ...rest, why };
+}
+
+/** Whether two workers can be loaded for the bytes of one: what the first brings is kept for the second. */
+async function canRaceFreely({ model, hubUrl }: Opening, dtypes: Record<Device, Dtype>): Promise<boolean> {
+  if (!("caches" in globalThis)) return false;
+  if (dtypes.webgpu === dtypes.wasm) return true;
+  const stored = [dtypes.webgpu, dtypes.wasm].map((dtype) => isModelStored(model, dtype, hubUrl));
+  return (await Promise.all(stored)).every(Boolean);
+}
+
+type Rivals = { gpu: Gpu | null; one: Runner; other: Runner };
+
+/** Throws what made the graphics processor fail in the race; where the processor fails in it, the other one has won. */
+async function winnerOf({ model }: Opening, { gpu, one, other }: Rivals): Promise<OpenedModel> {
+  const isHidden = () => document.visibilityState === "hidden";
+  const wasHidden = isHidden();
+  const raced = await racedOn(one);
+  const rival = await racedOn(other).catch(() => null);
+  if (!rival) return { ...one, gpu, race: [], why: "gpu-not-raced" };
+  const race = [raced, rival];
+  const winner = raceWinner(race) === one.device ? one : other;
+  // A page that nobody sees is slowed down, and not both devices alike.
+  if (!wasHidden && !isHidden()) rememberDevice({ model, gpu }, winner.device);
+  return { ...winner, gpu, race, why: "raced" };
 }
 
 /** What a failure says of the graphics processor; null when it is a file or the network that failed. */
@@ -156,41 +178,15 @@ async function loadedOn({ opening, worker, device, dtype, gpu, isTold }: Loading
   return { worker, device, dtype, threads, isStored };
 }
 
-const raceRows = 4;
-const raceParams = { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 12 };
+/** About as many rows as a draw has, and few tokens of them. */
+const raceRows = 16;
+const raceParams = { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 8 };
 
 /** One at a time, and the second of two draws: neither the other device nor the first run is to be measured. */
 async function racedOn({ worker, device }: Runner): Promise<Raced> {
   const messages = [{ role: "user" as const, content: "Hello." }];
   const rows = Array.from({ length: raceRows }, (_unused, seed) => ({ seed, messages }));
-  await worker.draw({ rows, params: { ...raceParams, maxNewTokens: 4 } }, {});
+  await worker.draw({ rows, params: { ...raceParams, maxNewTokens: 2 } }, {});
   const { tokensPerSecond } = await worker.draw({ rows, params: raceParams }, {});
   return { device, tokensPerSecond };
-}
-
-const deviceSchema = z.enum(["webgpu", "wasm"]);
-
-function memoryKey({ id, revision }: CatalogueModel, gpu: Gpu | null): string {
-  return `praca device ${id} ${revision} ${gpu?.name ?? ""}`;
-}
-
-/** Storage may be closed to us: then the race is run again. */
-function rememberedDevice(model: CatalogueModel, gpu: Gpu | null): Device | null {
-  try {
-    return deviceSchema.safeParse(localStorage.getItem(memoryKey(model, gpu))).data ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function rememberDevice(model: CatalogueModel, gpu: Gpu | null, device: Device): void {
-  try {
-    localStorage.setItem(memoryKey(model, gpu), device);
-  } catch {}
-}
-
-function forgetDevice(model: CatalogueModel, gpu: Gpu | null): void {
-  try {
-    localStorage.removeItem(memoryKey(model, gpu));
-  } catch {}
 }

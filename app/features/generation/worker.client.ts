@@ -74,7 +74,12 @@ export function startGenerateWorker(onLost: (failure: WorkerFailure) => void): G
   }
 
   worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-    const message = fromWorker.parse(data);
+    const heard = fromWorker.safeParse(data);
+    if (!heard.success) {
+      worker.terminate();
+      return failAll(new WorkerFailure("run-failed", heard.error.message));
+    }
+    const message = heard.data;
     if (message.type === "failed") failAll(new WorkerFailure(message.code, message.message));
     else waiting.get(message.job)?.news(message);
   });
