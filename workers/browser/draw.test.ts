@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { nodeModel } from "#app/features/generation/node-model.server.ts";
+import type { ModelSession } from "#app/features/generation/ort-session.ts";
 import { drawAll } from "#workers/browser/draw.ts";
 import { drawControl } from "#workers/browser/draw-control.ts";
 import type { LoadedModel } from "#workers/browser/load-model.ts";
@@ -12,8 +13,20 @@ function row(seed: number, content: string): DrawRow {
   return { seed, messages: [{ role: "user", content }] };
 }
 
-async function told(rows: Array<DrawRow>, onMessage: (message: FromWorker, stop: () => void) => void = () => {}) {
-  const { session, tokenizer, endTokens, model } = await nodeModel();
+async function told(
+  rows: Array<DrawRow>,
+  onMessage: (message: FromWorker, stop: () => void) => void = () => {},
+  change: (scores: Float32Array) => void = () => {},
+) {
+  const { session: honest, tokenizer, endTokens, model } = await nodeModel();
+  const session: ModelSession = {
+    ...honest,
+    forward: async (step) => {
+      const found = await honest.forward(step);
+      change(found.logits);
+      return found;
+    },
+  };
   const { id, revision, contextTokens } = model;
   const address = {
     id,
@@ -80,4 +93,15 @@ test("a stop leaves what had ended and starts no other batch", async () => {
   const messages = await told(rows, (message, stop) => message.type === "row" && stop());
   expect(rowsIn(messages).map(({ index }) => index)).toEqual([0]);
   expect(messages.at(-1)).toMatchObject({ type: "done" });
+});
+
+test("a device whose scores are no numbers fails the draw, and tells no row", async () => {
+  const messages: Array<FromWorker> = [];
+  const drawing = told(
+    [row(1, "Say thank you.")],
+    (message) => messages.push(message),
+    (scores) => scores.fill(Number.NaN),
+  );
+  await expect(drawing).rejects.toThrow("no numbers");
+  expect(rowsIn(messages)).toEqual([]);
 });
