@@ -1,7 +1,7 @@
 // What tests of verifying share: a sample that waits for its verifier, and verifiers, honest and other.
 import { randomInt, randomUUID } from "node:crypto";
 import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
-import type { GenerationLeaseView } from "#app/features/generation/api.ts";
+import type { GenerationLeaseView, SubmittedSample } from "#app/features/generation/api.ts";
 import { starter } from "#app/features/generation/catalogue.ts";
 import { promptTokens, rowText } from "#app/features/generation/chat.ts";
 import { measureSample } from "#app/features/generation/measure.ts";
@@ -52,6 +52,11 @@ export const unheld = {
   ],
 } satisfies Partial<CampaignDraft>;
 
+/** Enough of its tokens were no matter of course, so that a run of the model can be shown. */
+function isTelling({ logProbabilities = [] }: SubmittedSample): boolean {
+  return logProbabilities.filter((figure) => figure < Math.log(0.85)).length >= 7;
+}
+
 /** Gives a fresh sample an id that is looked at twice, or is not. */
 export async function chooseLook(sampleId: string, looksTwice: boolean): Promise<string> {
   let id = randomUUID();
@@ -67,7 +72,7 @@ async function rowWorthSending(view: GenerationLeaseView, forge: boolean) {
   for (const [index, seed] of view.seeds.entries()) {
     const row = rows[index];
     const isOwn = row?.text === honest[index]?.text;
-    if (row && row.tokenIds.length > 4 && row.text !== "" && isOwn !== forge) return { row, seed };
+    if (row && row.text !== "" && isOwn !== forge && isTelling(row)) return { row, seed };
   }
   throw new Error("one of the slots says something");
 }
@@ -81,7 +86,7 @@ export async function written({
   withFigures = true,
   looksTwice = false,
 }: Written = {}) {
-  const { id: campaignId, requester } = await liveCampaign({ maxNewTokens: 16, draft });
+  const { id: campaignId, requester } = await liveCampaign({ maxNewTokens: 24, draft });
   const writer = newAddress();
   const view = await leased(campaignId, writer, { models: draft.models ? [copyId] : [starter.id] });
   const { row, seed } = await rowWorthSending(view, forge);
