@@ -120,6 +120,7 @@ export function createGenerator(setup: GeneratorSetup): Generator {
         isStopping: () => isStopping,
         ...{ passHold, sleep: pauses.sleep },
       });
+      pauses.check();
       setPhase("idle");
     } catch (error) {
       phase = "failed";

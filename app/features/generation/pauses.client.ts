@@ -9,6 +9,8 @@ export type Pauses = {
   sleep: (ms: number) => Promise<void>;
   wake: () => void;
   fail: (error: Error) => void;
+  /** Throws what failed meanwhile and nobody has met. */
+  check: () => void;
   reset: () => void;
 };
 
@@ -63,6 +65,7 @@ export function createPauses(): Pauses {
       failure = error;
       wake();
     },
+    check: throwFailure,
     reset: () => {
       failure = null;
     },
