@@ -4,9 +4,11 @@ import { generationLeaseRequestSchema } from "#app/features/generation/api.ts";
 import { leasePrompts } from "#app/features/generation/lease.server.ts";
 import { leaseRefusals } from "#app/features/generation/refusals.ts";
 import { apiError, readJson } from "#app/lib/http.server.ts";
+import { limitRate } from "#app/lib/rate-limit.server.ts";
 
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireMember(request);
+  await limitRate({ key: `generation-lease:${member.address}`, points: 600, seconds: 60 });
   const wanted = await readJson(request, generationLeaseRequestSchema);
 
   const result = await leasePrompts({ ...wanted, address: member.address, now: new Date() });

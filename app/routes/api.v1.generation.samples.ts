@@ -4,6 +4,7 @@ import { sampleStatesQuerySchema, samplesRequestSchema } from "#app/features/gen
 import { submitRefusals } from "#app/features/generation/refusals.ts";
 import { listSampleStates, submitSamples } from "#app/features/generation/submit.server.ts";
 import { apiError, readJson, readQuery } from "#app/lib/http.server.ts";
+import { limitRate } from "#app/lib/rate-limit.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request);
@@ -13,6 +14,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireMember(request);
+  await limitRate({ key: `samples:${member.address}`, points: 600, seconds: 60 });
   const sent = await readJson(request, samplesRequestSchema);
 
   const result = await submitSamples({ ...sent, address: member.address, now: new Date() });

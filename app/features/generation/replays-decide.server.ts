@@ -11,7 +11,7 @@ import {
   verdictOn,
 } from "#app/features/generation/sample-record.ts";
 import { isLookedAtTwice } from "#app/features/generation/secret-draw.server.ts";
-import { measuredOrNot, openReplays } from "#app/features/generation/verify.server.ts";
+import { lastDecision, measuredOrNot, openReplays } from "#app/features/generation/verify.server.ts";
 import { afterServersSuspicion, nextStep, type Step } from "#app/features/generation/verify-flow.ts";
 import { type Decision, decideSamples, lockPrompt } from "#app/features/samples/decide.server.ts";
 import type { SampleEvent } from "#app/features/samples/sample-state.ts";
@@ -99,8 +99,7 @@ export async function decideByServer(sampleId: string, now: Date): Promise<void>
       await applyDecision(tx, { sample, verdict: "nobody", now });
       return noteAgreement(tx, findings, ({ asWritten }) => asWritten);
     }
-    // On its own processor nothing is left to doubt: what it would only suspect has failed.
-    const isPassed = verdictOn(record, here, { dtype: "fp32", backend: "node" }) === "passed";
+    const isPassed = lastDecision(sampleId, record, here).event.kind === "passed";
     await applyDecision(tx, { sample, verdict: isPassed ? "passed" : "failed", now });
     await noteAgreement(
       tx,

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { measuredHere, type SampleInFull, sampleRecord } from "#app/features/generation/measured-here.server.ts";
 import { type Found, type SampleRecord, verdictOn } from "#app/features/generation/sample-record.ts";
 import { isLookedAtTwice } from "#app/features/generation/secret-draw.server.ts";
+import { isMeasured } from "#app/features/generation/tolerances.ts";
 import { verificationPrice } from "#app/features/generation/verification-price.ts";
 import { isDrawnAgain } from "#app/features/generation/verify-draw.ts";
 import { type Decision, decideSamples } from "#app/features/samples/decide.server.ts";
@@ -15,6 +16,8 @@ import type { Prisma, ReplayPurpose } from "#prisma/generated/client.ts";
 type Verification = { sampleIds: ReadonlyArray<string>; blockHash: string; now: Date };
 type NewReplay = { sample: SampleInFull; purpose: ReplayPurpose; expected?: Found };
 
+/** Where the server measures. */
+const here = { dtype: "fp32", backend: "node" };
 /** Within so long somebody has to come; then it is decided without. */
 const replayDueMs = 24 * 3_600_000;
 /** Whose sample failed has all of theirs drawn again for so long. */
@@ -75,13 +78,8 @@ async function drawnOrNot(
   if (!found) return isPayable ? { decisions: [], replays: [{ sample, purpose: "decide" }] } : accepted;
 
   const decision = decisionOf(sample.id, record, found);
-  if (decision.event.kind === "suspected" && !isPayable) {
-    // Nobody can be asked, and on its own processor nothing is left to doubt.
-    return {
-      decisions: [{ ...decision, event: { kind: "failed", reason: "replay-failed" }, replay: "failed" }],
-      replays: [],
-    };
-  }
+  if (decision.event.kind === "suspected" && !isPayable)
+    return { decisions: [lastDecision(sample.id, record, found)], replays: [] };
   if (decision.event.kind === "suspected")
     return { decisions: [decision], replays: [{ sample, purpose: "second", expected: found }] };
   const isControlled = isLookedAtTwice(sample.id);
@@ -109,8 +107,16 @@ function priceOf({ prompt: { campaign } }: SampleInFull): bigint | null {
   return verificationPrice({ samplePriceWei: toWei(campaign.samplePriceWei), overheadBps, replayShareBps });
 }
 
+/** Where nobody else is to be asked: a suspicion rejects only what was written where honest samples were measured. */
+export function lastDecision(sampleId: string, record: SampleRecord, found: Found): Decision {
+  const verdict = verdictOn(record, found, here);
+  const isPassed = verdict === "passed" || (verdict === "suspect" && !isMeasured(record.writer, here));
+  if (isPassed) return { sampleId, event: { kind: "passed" }, replay: "passed" };
+  return { sampleId, event: { kind: "failed", reason: "replay-failed" }, replay: "failed" };
+}
+
 export function decisionOf(sampleId: string, record: SampleRecord, found: Found): Decision {
-  const verdict = verdictOn(record, found, { dtype: "fp32", backend: "node" });
+  const verdict = verdictOn(record, found, here);
   if (verdict === "passed") return { sampleId, event: { kind: "passed" }, replay: "passed" };
   log.info({ sample: sampleId, verdict }, "a sample does not redraw from its record");
   if (verdict === "suspect") return { sampleId, event: { kind: "suspected" }, replay: "none" };
