@@ -11,7 +11,7 @@ import {
   verdictOn,
 } from "#app/features/generation/sample-record.ts";
 import { isLookedAtTwice } from "#app/features/generation/secret-draw.server.ts";
-import { lastDecision, measuredOrNot, openReplays } from "#app/features/generation/verify.server.ts";
+import { lastDecision, measuredOrNot, openReplays, unlessRepeated } from "#app/features/generation/verify.server.ts";
 import { afterServersSuspicion, nextStep, type Step } from "#app/features/generation/verify-flow.ts";
 import { type Decision, decideSamples, lockPrompt } from "#app/features/samples/decide.server.ts";
 import type { SampleEvent } from "#app/features/samples/sample-state.ts";
@@ -121,7 +121,11 @@ const events: Record<Applied["verdict"], SampleEvent> = {
 async function applyDecision(tx: Transaction, { sample, verdict, now }: Applied): Promise<void> {
   const replay = verdict === "passed" || verdict === "failed" ? verdict : "none";
   const decision: Decision = { sampleId: sample.id, event: events[verdict], replay };
-  await decideSamples(tx, { promptId: sample.promptId, decisions: [decision], now });
+  await decideSamples(tx, {
+    promptId: sample.promptId,
+    decisions: await unlessRepeated(tx, [sample], [decision]),
+    now,
+  });
   if (verdict !== "suspect") {
     await tx.replay.updateMany({
       where: { sampleId: sample.id, state: "open", purpose: { not: "control" } },

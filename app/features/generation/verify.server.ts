@@ -2,12 +2,13 @@
 // sample is then decided.
 import { randomUUID } from "node:crypto";
 import { measuredHere, type SampleInFull, sampleRecord } from "#app/features/generation/measured-here.server.ts";
+import { findRepeat } from "#app/features/generation/near-duplicate.server.ts";
 import { type Found, type SampleRecord, verdictOn } from "#app/features/generation/sample-record.ts";
 import { isLookedAtTwice } from "#app/features/generation/secret-draw.server.ts";
 import { isMeasured } from "#app/features/generation/tolerances.ts";
 import { verificationPrice } from "#app/features/generation/verification-price.ts";
 import { isDrawnAgain } from "#app/features/generation/verify-draw.ts";
-import { type Decision, decideSamples } from "#app/features/samples/decide.server.ts";
+import { type Decision, decideSamples, lockPrompt } from "#app/features/samples/decide.server.ts";
 import { db, inTransaction, type Transaction } from "#app/lib/db.server.ts";
 import { log } from "#app/lib/log.server.ts";
 import { toWei } from "#app/lib/money.ts";
@@ -52,10 +53,26 @@ export async function verifySamples({ sampleIds, blockHash, now }: Verification)
   const drawnBy = JSON.stringify({ drawnBy: blockHash });
   const ids = samples.map(({ id }) => id);
   await inTransaction(async (tx) => {
-    await decideSamples(tx, { promptId, decisions, now });
+    await lockPrompt(tx, promptId);
+    await decideSamples(tx, { promptId, decisions: await unlessRepeated(tx, samples, decisions), now });
     await openReplays(tx, replays, now);
     await tx.$executeRaw`update "Sample" set provenance = provenance || ${drawnBy}::jsonb where id = any(${ids}::text[])`;
   });
+}
+
+/** What passes is accepted only if no accepted sample says nearly the same by now. */
+export async function unlessRepeated(
+  tx: Transaction,
+  samples: ReadonlyArray<SampleInFull>,
+  decisions: ReadonlyArray<Decision>,
+): Promise<Array<Decision>> {
+  const checked: Array<Decision> = [];
+  for (const decision of decisions) {
+    const sample = samples.find(({ id }) => id === decision.sampleId);
+    const isRepeat = decision.event.kind === "passed" && sample && (await findRepeat(tx, sample)) !== null;
+    checked.push(isRepeat ? { ...decision, event: { kind: "failed", reason: "near-duplicate" } } : decision);
+  }
+  return checked;
 }
 
 type Outcome = { decisions: Array<Decision>; replays: Array<NewReplay> };
