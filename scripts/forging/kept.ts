@@ -9,7 +9,7 @@ export function keptIn(folder: string | undefined): Kept {
   return async (name, make) => {
     console.error(new Date().toISOString(), name);
     if (!folder) return make();
-    const file = path.join(folder, `${name.replaceAll(/[^a-z0-9]+/gi, "-")}.json`);
+    const file = path.join(folder, `${encodeURIComponent(name)}.json`);
     const known = await readFile(file, "utf8").catch(() => null);
     if (known) return JSON.parse(known);
     const made = await make();

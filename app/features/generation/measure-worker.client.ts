@@ -34,7 +34,10 @@ export function startMeasureWorker(): MeasureWorker {
   }
 
   worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-    const message = fromMeasurer.parse(data);
+    const parsed = fromMeasurer.safeParse(data);
+    // A message that is none of ours would leave what waits for it waiting for ever.
+    if (!parsed.success) return fail(new WorkerFailure("worker-ended", parsed.error.message));
+    const message = parsed.data;
     if (message.type === "failed") fail(new WorkerFailure(message.code, message.message));
     else if (message.job === waiting?.job) waiting.news(message);
   });

@@ -90,7 +90,7 @@ async function alone({ address, signal, note }: Running & { address: string }, g
 
 async function work({ hubUrl, signal, note }: Running & { hubUrl: string }): Promise<void> {
   const models = openModels(hubUrl);
-  signal.addEventListener("abort", models.end);
+  signal.addEventListener("abort", models.end, { once: true });
   let failures = 0;
   try {
     while (!signal.aborted) {
@@ -113,13 +113,14 @@ async function work({ hubUrl, signal, note }: Running & { hubUrl: string }): Pro
   }
 }
 
-/** Answers false when there was nothing that this browser can check. */
+/** Answers false when nothing was there that this browser can check, or nothing was taken. */
 async function checkSome({ models, signal, note }: Running & { models: Models }): Promise<boolean> {
   const leased = await leaseReplays({ models: await models.list(), count: replaysAtOnce });
-  let checked = 0;
+  let taken = 0;
   for (const replay of leased) {
     if (signal.aborted) return true;
     const device = await models.deviceFor(replay.model);
+    if (signal.aborted) return true;
     if (!device) continue;
     note({ kind: "phase", phase: "loading" });
     const worker = await models.open(replay.model, device, (loadedBytes, totalBytes) =>
@@ -129,10 +130,11 @@ async function checkSome({ models, signal, note }: Running & { models: Models })
     const steps = await worker.measure(replay.steps);
     const measured = { id: replay.id, backend: device, dtype: replay.model.dtype, steps };
     const [result] = await sendReplays({ replays: [measured] });
-    note(result?.state === "recorded" ? { kind: "recorded", priceWei: BigInt(replay.priceWei) } : { kind: "refused" });
-    checked++;
+    const isTaken = result?.state === "recorded";
+    note(isTaken ? { kind: "recorded", priceWei: BigInt(replay.priceWei) } : { kind: "refused" });
+    if (isTaken) taken++;
   }
-  return checked > 0;
+  return taken > 0;
 }
 
 type Named = ReplayView["model"];
@@ -201,11 +203,14 @@ function needsHalves(dtype: Dtype): boolean {
 
 /** Ends early when checking is stopped. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
+    const over = () => {
       clearTimeout(timer);
+      signal.removeEventListener("abort", over);
       resolve();
-    });
+    };
+    const timer = setTimeout(over, ms);
+    signal.addEventListener("abort", over);
   });
 }
