@@ -11,9 +11,9 @@ import type { Kept } from "#scripts/forging/kept.ts";
 import { fewestTokens } from "#scripts/forging/slots.ts";
 import { listWriters, type Writer } from "#scripts/forging/writers.ts";
 
-const mostOfSort = 160;
+const mostOfSort = 320;
 /** Slots that each forger who draws writes for; some of the texts come out too short for the study. */
-const slotsOfWriter = 80;
+const slotsOfWriter = 160;
 
 type Study = {
   model: StudyModel;
