@@ -173,7 +173,7 @@ test("a changed text, a foreign seed and a long row are refused, and the good on
 });
 
 test("the second of two equal texts of a prompt is a duplicate, is not paid and spends its slot", async () => {
-  const params = { temperature: 0.05, topP: 1, topK: 0, repetitionPenalty: 1.1, maxNewTokens: 24 };
+  const params = { temperature: 0.011, topP: 1, topK: 0, repetitionPenalty: 1.1, maxNewTokens: 24 };
   const { id } = await liveCampaign({ draft: { params } });
   const address = newAddress();
   const view = await leased(id, address);
