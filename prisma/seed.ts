@@ -5,7 +5,7 @@ import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
 import { openCampaign } from "#app/features/campaigns/change-state.server.ts";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { importPrompts } from "#app/features/campaigns/import/import-prompts.server.ts";
-import { starter } from "#app/features/generation/catalogue.ts";
+import { starter } from "#app/features/generation/models/catalogue.ts";
 import { createRelease } from "#app/features/releases/create.server.ts";
 import { importGoldFile } from "#app/features/tasks/gold/import-gold.server.ts";
 import { vouchForCampaign } from "#app/features/tasks/standing/reputation.server.ts";

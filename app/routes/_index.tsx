@@ -4,7 +4,7 @@ import { Amount } from "#app/components/amount.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { FlagIcon, LinesIcon, PanesIcon } from "#app/components/icons.tsx";
 import { Tile } from "#app/components/tile.tsx";
-import { StarterTrial } from "#app/features/generation/trial.tsx";
+import { StarterTrial } from "#app/features/generation/desk/trial.tsx";
 import type { EpochBody } from "#app/features/payouts/api.ts";
 import { EpochState } from "#app/features/payouts/epoch-state.tsx";
 import { listEpochs } from "#app/features/payouts/epochs.server.ts";

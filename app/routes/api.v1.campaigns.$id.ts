@@ -5,7 +5,7 @@ import { getCampaign } from "#app/features/campaigns/get.server.ts";
 import { limitChanges } from "#app/features/campaigns/rates.server.ts";
 import { changeRefusals } from "#app/features/campaigns/refusals.ts";
 import { type Updated, updateCampaign } from "#app/features/campaigns/update.server.ts";
-import { requireKnownModels } from "#app/features/generation/known-models.server.ts";
+import { requireKnownModels } from "#app/features/generation/models/known-models.server.ts";
 import { dropMisfitGold } from "#app/features/tasks/gold/import-gold.server.ts";
 import { apiError, notFound, readJson } from "#app/lib/http.server.ts";
 

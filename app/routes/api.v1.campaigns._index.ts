@@ -5,7 +5,7 @@ import { campaignRequestSchema } from "#app/features/campaigns/campaign-draft.ts
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { getCampaign, listCampaigns } from "#app/features/campaigns/get.server.ts";
 import { limitNewCampaigns } from "#app/features/campaigns/rates.server.ts";
-import { requireKnownModels } from "#app/features/generation/known-models.server.ts";
+import { requireKnownModels } from "#app/features/generation/models/known-models.server.ts";
 import { notFound, readJson, readQuery } from "#app/lib/http.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {

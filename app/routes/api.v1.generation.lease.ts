@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
 import { generationLeaseRequestSchema } from "#app/features/generation/api.ts";
-import { leasePrompts } from "#app/features/generation/lease.server.ts";
+import { leasePrompts } from "#app/features/generation/leases/lease.server.ts";
 import { leaseRefusals } from "#app/features/generation/refusals.ts";
 import { apiError, readJson } from "#app/lib/http.server.ts";
 import { limitRate } from "#app/lib/rate-limit.server.ts";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
-import { replaysRequestSchema } from "#app/features/generation/replay-api.ts";
-import { submitReplays } from "#app/features/generation/replays-submit.server.ts";
+import { replaysRequestSchema } from "#app/features/generation/replay/replay-api.ts";
+import { submitReplays } from "#app/features/generation/replay/replays-submit.server.ts";
 import { readJson } from "#app/lib/http.server.ts";
 import { limitRate } from "#app/lib/rate-limit.server.ts";
 

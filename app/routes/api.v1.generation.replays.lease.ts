@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
 import { replayLeaseRefusals } from "#app/features/generation/refusals.ts";
-import { replayLeaseRequestSchema } from "#app/features/generation/replay-api.ts";
-import { leaseReplays } from "#app/features/generation/replays-lease.server.ts";
+import { replayLeaseRequestSchema } from "#app/features/generation/replay/replay-api.ts";
+import { leaseReplays } from "#app/features/generation/replay/replays-lease.server.ts";
 import { apiError, readJson } from "#app/lib/http.server.ts";
 import { limitRate } from "#app/lib/rate-limit.server.ts";
 

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember } from "#app/features/auth/session.server.ts";
 import { sampleStatesQuerySchema, samplesRequestSchema } from "#app/features/generation/api.ts";
 import { submitRefusals } from "#app/features/generation/refusals.ts";
-import { listSampleStates, submitSamples } from "#app/features/generation/submit.server.ts";
+import { listSampleStates, submitSamples } from "#app/features/generation/submission/submit.server.ts";
 import { apiError, readJson, readQuery } from "#app/lib/http.server.ts";
 import { limitRate } from "#app/lib/rate-limit.server.ts";
 

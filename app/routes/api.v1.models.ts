@@ -1,4 +1,4 @@
-import { bytesOf, type CatalogueModel, catalogue } from "#app/features/generation/catalogue.ts";
+import { bytesOf, type CatalogueModel, catalogue } from "#app/features/generation/models/catalogue.ts";
 
 export function loader() {
   return Response.json({ items: catalogue.map(toView), nextCursor: null });

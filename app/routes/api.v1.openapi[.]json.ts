@@ -2,7 +2,7 @@ import { operations as auth } from "#app/features/auth/api.ts";
 import { operations as campaigns } from "#app/features/campaigns/api.ts";
 import { operations as requester } from "#app/features/campaigns/requester-api.ts";
 import { operations as generation } from "#app/features/generation/api.ts";
-import { operations as replays } from "#app/features/generation/replay-api.ts";
+import { operations as replays } from "#app/features/generation/replay/replay-api.ts";
 import { operations as payouts } from "#app/features/payouts/api.ts";
 import { operations as releases } from "#app/features/releases/api.ts";
 import { operations as review } from "#app/features/review/api.ts";

@@ -16,7 +16,7 @@ import { RecipePanel } from "#app/features/campaigns/import/recipe-panel.tsx";
 import { limitChanges } from "#app/features/campaigns/rates.server.ts";
 import { jsonText } from "#app/features/campaigns/typed-json.ts";
 import { updateCampaign } from "#app/features/campaigns/update.server.ts";
-import { offeredModels, requireKnownModels } from "#app/features/generation/known-models.server.ts";
+import { offeredModels, requireKnownModels } from "#app/features/generation/models/known-models.server.ts";
 import { GoldCounts } from "#app/features/tasks/gold/gold-counts.tsx";
 import { countGold, dropMisfitGold } from "#app/features/tasks/gold/import-gold.server.ts";
 import { drawPreview } from "#app/features/tasks/judge/task-preview.tsx";

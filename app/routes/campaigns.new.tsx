@@ -9,7 +9,7 @@ import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { NewCampaign } from "#app/features/campaigns/form/new-campaign.tsx";
 import { limitNewCampaigns } from "#app/features/campaigns/rates.server.ts";
 import { jsonText } from "#app/features/campaigns/typed-json.ts";
-import { offeredModels, requireKnownModels } from "#app/features/generation/known-models.server.ts";
+import { offeredModels, requireKnownModels } from "#app/features/generation/models/known-models.server.ts";
 import { drawPreview } from "#app/features/tasks/judge/task-preview.tsx";
 import { parseForm } from "#app/lib/form.server.ts";
 

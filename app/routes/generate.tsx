@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { findMember } from "#app/features/auth/session.server.ts";
-import { GenerateDesk } from "#app/features/generation/generate-desk.tsx";
-import { offeredCampaigns } from "#app/features/generation/offered.server.ts";
+import { GenerateDesk } from "#app/features/generation/desk/generate-desk.tsx";
+import { offeredCampaigns } from "#app/features/generation/leases/offered.server.ts";
 import { env } from "#app/lib/env.server.ts";
 
 export const handle = { title: "generation:title" };

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
 import { messagesSchema, type PromptDraft } from "#app/features/campaigns/draft.ts";
 import type { KindDraft } from "#app/features/campaigns/kind-options.ts";
-import { starter } from "#app/features/generation/catalogue.ts";
+import { starter } from "#app/features/generation/models/catalogue.ts";
 import { parseTokens } from "#app/lib/money.ts";
 
 /** Prompts that the starter model has not seen in its training. */

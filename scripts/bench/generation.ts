@@ -1,6 +1,6 @@
 // How fast we generate: the same weights in one Chromium and one run, ours beside transformers.js, a bare session loop, llama.cpp in
 // WASM (wllama) and onnxruntime-node; and what a newcomer waits for on the site's own page.
-import { nodeModel } from "#app/features/generation/node-model.server.ts";
+import { nodeModel } from "#app/features/generation/engine/node-model.server.ts";
 import { requireAgreement } from "#scripts/bench/generation/agreement.ts";
 import { coldFirstTokens, peakMemory } from "#scripts/bench/generation/fresh-pages.ts";
 import { benchPrompts } from "#scripts/bench/generation/prompts.ts";

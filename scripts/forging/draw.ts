@@ -1,9 +1,9 @@
 // Draws slots with the product's own loop, on any session.
-import { type DecodedRow, decodeRows } from "#app/features/generation/decode.ts";
-import type { MeasuringModel } from "#app/features/generation/measure.ts";
-import type { ModelSession } from "#app/features/generation/ort-session.ts";
-import { groupsOfRows } from "#app/features/generation/row-groups.ts";
-import type { SamplingParams } from "#app/features/generation/sampler.ts";
+import { type DecodedRow, decodeRows } from "#app/features/generation/engine/decode.ts";
+import type { ModelSession } from "#app/features/generation/engine/ort-session.ts";
+import { groupsOfRows } from "#app/features/generation/engine/row-groups.ts";
+import type { SamplingParams } from "#app/features/generation/engine/sampler.ts";
+import type { MeasuringModel } from "#app/features/generation/replay/measure.ts";
 import { fewestTokens, type Slot, slotBatches } from "#scripts/forging/slots.ts";
 
 export type StudyModel = MeasuringModel & { session: ModelSession };

@@ -2,7 +2,7 @@
 // those are on record, whatever the text came from.
 import { readFile } from "node:fs/promises";
 import type { PreTrainedTokenizer } from "@huggingface/transformers";
-import { plainText } from "#app/features/generation/chat.ts";
+import { plainText } from "#app/features/generation/engine/chat.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import { type SeededRandom, seededRandom } from "#app/lib/seeded-random.ts";
 import type { StudyModel, Written } from "#scripts/forging/draw.ts";

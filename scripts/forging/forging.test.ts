@@ -1,7 +1,7 @@
 // The forging study in small, so that a change that lets forgeries through, or honest samples fall, is seen at once.
 import { expect, test } from "vitest";
-import { nodeModel } from "#app/features/generation/node-model.server.ts";
-import { toleranceOf } from "#app/features/generation/tolerances.ts";
+import { nodeModel } from "#app/features/generation/engine/node-model.server.ts";
+import { toleranceOf } from "#app/features/generation/replay/tolerances.ts";
 import { drawSlots, type StudyModel, type Written } from "#scripts/forging/draw.ts";
 import { judgeAll, measureAll } from "#scripts/forging/judged.ts";
 import { quantised } from "#scripts/forging/other-models.ts";

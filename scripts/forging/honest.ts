@@ -1,6 +1,6 @@
 // Honest samples: written on one backend and measured on another.
 
-import { pairName } from "#app/features/generation/tolerances.ts";
+import { pairName } from "#app/features/generation/replay/tolerances.ts";
 import { openBrowser, type StudyBrowser } from "#scripts/forging/browser.ts";
 import type { StudyModel, Written } from "#scripts/forging/draw.ts";
 import { type Measured, measureAll } from "#scripts/forging/judged.ts";

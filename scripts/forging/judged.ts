@@ -1,8 +1,8 @@
 // What verifying makes of written samples.
-import { measureSample } from "#app/features/generation/measure.ts";
-import { type Judgement, judgeSteps } from "#app/features/generation/measure-judgement.ts";
-import type { StepMeasure } from "#app/features/generation/measure-step.ts";
-import type { Tolerance } from "#app/features/generation/tolerances.ts";
+import { measureSample } from "#app/features/generation/replay/measure.ts";
+import { type Judgement, judgeSteps } from "#app/features/generation/replay/measure-judgement.ts";
+import type { StepMeasure } from "#app/features/generation/replay/measure-step.ts";
+import type { Tolerance } from "#app/features/generation/replay/tolerances.ts";
 import type { StudyModel, Written } from "#scripts/forging/draw.ts";
 
 export type Measured = { seed: number; measures: ReadonlyArray<StepMeasure> };

@@ -1,6 +1,6 @@
 // Tolerances from honest samples.
-import { measureUnit } from "#app/features/generation/measure-step.ts";
-import type { Tolerance } from "#app/features/generation/tolerances.ts";
+import { measureUnit } from "#app/features/generation/replay/measure-step.ts";
+import type { Tolerance } from "#app/features/generation/replay/tolerances.ts";
 import { judgeAll, type Measured } from "#scripts/forging/judged.ts";
 
 const strictest: Tolerance = { passes: 0, fails: 0, inexactShare: 0 };

@@ -1,12 +1,12 @@
 /**
  * The forging study: honest samples of at least 64 tokens on several backends, forgeries of many sorts, and what verifying makes of
- * them. Writes app/features/generation/tolerances.json and prints the tables of docs/forging-study.md.
+ * them. Writes app/features/generation/replay/tolerances.json and prints the tables of docs/forging-study.md.
  * Usage: npx tsx scripts/forging/main.ts [--keep DIR]   (CHROMIUM_PATH: the browser; DIR: what is drawn and measured, to go on later)
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { nodeModel } from "#app/features/generation/node-model.server.ts";
-import { widestTolerance } from "#app/features/generation/tolerances.ts";
+import { nodeModel } from "#app/features/generation/engine/node-model.server.ts";
+import { widestTolerance } from "#app/features/generation/replay/tolerances.ts";
 import { drawLong } from "#scripts/forging/draw.ts";
 import { listForgeries } from "#scripts/forging/forgeries.ts";
 import { honestPairs } from "#scripts/forging/honest.ts";
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const learnt = pairs.map(({ name, on, learning }) => ({ name, ...learntTolerance(learning, { on }) }));
   const unmeasured = learntTolerance(noisy.slice(0, noisyCount / 2), { on: "graphics", how: "simulated" });
   const file = { madeBy: "scripts/forging/main.ts", pairs: learnt, unmeasured };
-  await writeFile("app/features/generation/tolerances.json", `${JSON.stringify(file, null, 2)}\n`);
+  await writeFile("app/features/generation/replay/tolerances.json", `${JSON.stringify(file, null, 2)}\n`);
 
   const honestRows = pairs.map(({ name, reporting }, at) => {
     return { name, outcome: outcomeOf(judgeAll(reporting, learnt[at] ?? unmeasured)) };

@@ -1,8 +1,8 @@
 // Models that a forger may run in place of the one asked for: made from the starter's own file.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { nodeSession } from "#app/features/generation/node-model.server.ts";
-import type { ModelSession } from "#app/features/generation/ort-session.ts";
+import { nodeSession } from "#app/features/generation/engine/node-model.server.ts";
+import type { ModelSession } from "#app/features/generation/engine/ort-session.ts";
 import { type SeededRandom, seededRandom } from "#app/lib/seeded-random.ts";
 import { initializersOf, valuesOf, writeValues } from "#scripts/onnx-weights.ts";
 

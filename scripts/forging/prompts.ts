@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { PreTrainedTokenizer } from "@huggingface/transformers";
 import { z } from "zod";
 import { messagesSchema } from "#app/features/campaigns/draft.ts";
-import { promptTokens } from "#app/features/generation/chat.ts";
+import { promptTokens } from "#app/features/generation/engine/chat.ts";
 
 const lineSchema = z.object({ messages: messagesSchema });
 

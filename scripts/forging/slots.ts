@@ -1,5 +1,5 @@
 // The slots of the study: prompts held out of the starter's training, settings at which it writes long, seeds.
-import type { SamplingParams } from "#app/features/generation/sampler.ts";
+import type { SamplingParams } from "#app/features/generation/engine/sampler.ts";
 import { seededRandom, shuffled } from "#app/lib/seeded-random.ts";
 
 export type Slot = { promptTokens: ReadonlyArray<number>; params: SamplingParams; seed: number };

@@ -1,5 +1,5 @@
 // The study's rows: what became of honest and of forged samples.
-import type { Judgement } from "#app/features/generation/measure-judgement.ts";
+import type { Judgement } from "#app/features/generation/replay/measure-judgement.ts";
 import { wilsonInterval } from "#app/features/quality/wilson.ts";
 
 export type Outcome = { passed: number; suspect: number; failed: number };

@@ -1,7 +1,7 @@
 // Forgers that draw by the rules, but with something else than what was asked for.
-import type { ModelSession } from "#app/features/generation/ort-session.ts";
-import type { SamplingParams } from "#app/features/generation/sampler.ts";
-import { edgeOf } from "#app/features/generation/tolerances.ts";
+import type { ModelSession } from "#app/features/generation/engine/ort-session.ts";
+import type { SamplingParams } from "#app/features/generation/engine/sampler.ts";
+import { edgeOf } from "#app/features/generation/replay/tolerances.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 import { drawSlots, type StudyModel, type Written } from "#scripts/forging/draw.ts";
 import { earlierStage, movedWeights, quantised } from "#scripts/forging/other-models.ts";

@@ -1,8 +1,8 @@
 // Writes what the starter answers for certain tokens on onnxruntime-node: what a browser's device is compared with.
 // Run it when the starter's files change: `npx tsx scripts/starter-model/known-answer.ts`.
 import { writeFile } from "node:fs/promises";
-import { promptTokens } from "#app/features/generation/chat.ts";
-import { nodeModel } from "#app/features/generation/node-model.server.ts";
+import { promptTokens } from "#app/features/generation/engine/chat.ts";
+import { nodeModel } from "#app/features/generation/engine/node-model.server.ts";
 
 const shownTokens = 16;
 const { session, tokenizer } = await nodeModel();
@@ -15,4 +15,4 @@ const top = [...logits.slice(-vocabulary)]
   .sort((left, right) => right.logit - left.logit)
   .slice(0, shownTokens);
 const answer = { promptTokens: tokens, top };
-await writeFile("app/features/generation/starter-answer.json", `${JSON.stringify(answer, null, 2)}\n`);
+await writeFile("app/features/generation/models/starter-answer.json", `${JSON.stringify(answer, null, 2)}\n`);

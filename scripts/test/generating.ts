@@ -6,11 +6,11 @@ import { noteFunding, openCampaign } from "#app/features/campaigns/change-state.
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { importPrompts } from "#app/features/campaigns/import/import-prompts.server.ts";
 import type { GenerationLeaseView, SubmittedSample } from "#app/features/generation/api.ts";
-import { starter } from "#app/features/generation/catalogue.ts";
-import { leasePrompts } from "#app/features/generation/lease.server.ts";
-import { drawRows } from "#app/features/generation/node-model.server.ts";
-import { submitSamples } from "#app/features/generation/submit.server.ts";
-import { listSubmitted, verifySamples } from "#app/features/generation/verify.server.ts";
+import { drawRows } from "#app/features/generation/engine/node-model.server.ts";
+import { leasePrompts } from "#app/features/generation/leases/lease.server.ts";
+import { starter } from "#app/features/generation/models/catalogue.ts";
+import { listSubmitted, verifySamples } from "#app/features/generation/replay/verify.server.ts";
+import { submitSamples } from "#app/features/generation/submission/submit.server.ts";
 import { appendEntry } from "#app/features/ledger/append.server.ts";
 import { fundPostings } from "#app/features/ledger/pay.ts";
 import { inTransaction } from "#app/lib/db.server.ts";

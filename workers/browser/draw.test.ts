@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { nodeModel } from "#app/features/generation/node-model.server.ts";
-import type { ModelSession } from "#app/features/generation/ort-session.ts";
+import { nodeModel } from "#app/features/generation/engine/node-model.server.ts";
+import type { ModelSession } from "#app/features/generation/engine/ort-session.ts";
 import { drawAll } from "#workers/browser/draw.ts";
 import { drawControl } from "#workers/browser/draw-control.ts";
 import type { LoadedModel } from "#workers/browser/load-model.ts";

@@ -1,8 +1,8 @@
 // One draw: rows of any prompts, those of equally long prompts side by side, each told as soon as it has ended.
-import { plainText, readPrompt, rowText } from "#app/features/generation/chat.ts";
-import { decodeRows, type RowSoFar } from "#app/features/generation/decode.ts";
-import { type GroupOf, groupsOfRows } from "#app/features/generation/row-groups.ts";
-import { beforeStop, type TextOf } from "#app/features/generation/stop-strings.ts";
+import { plainText, readPrompt, rowText } from "#app/features/generation/engine/chat.ts";
+import { decodeRows, type RowSoFar } from "#app/features/generation/engine/decode.ts";
+import { type GroupOf, groupsOfRows } from "#app/features/generation/engine/row-groups.ts";
+import { beforeStop, type TextOf } from "#app/features/generation/engine/stop-strings.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import type { DrawControl } from "#workers/browser/draw-control.ts";
 import { growingText } from "#workers/browser/growing-text.ts";

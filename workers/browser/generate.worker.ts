@@ -1,6 +1,6 @@
 // Life of this worker: check → load → warm up → ready → draw, draw, … It never outlives a failure: after one failed run every
 // later one fails too, so it says so and ends; the page starts another.
-import { promptTokens } from "#app/features/generation/chat.ts";
+import { promptTokens } from "#app/features/generation/engine/chat.ts";
 import { findGpu } from "#workers/browser/device.ts";
 import { drawAll } from "#workers/browser/draw.ts";
 import { drawControl } from "#workers/browser/draw-control.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { PreTrainedTokenizer } from "@huggingface/transformers";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { plainText } from "#app/features/generation/chat.ts";
+import { plainText } from "#app/features/generation/engine/chat.ts";
 import { growingText } from "#workers/browser/growing-text.ts";
 
 async function starterTokenizer(): Promise<PreTrainedTokenizer> {

@@ -1,6 +1,6 @@
 // The text of a row while it is written, decoding only its last tokens at each look.
 
-import type { TextOf } from "#app/features/generation/stop-strings.ts";
+import type { TextOf } from "#app/features/generation/engine/stop-strings.ts";
 
 /** What stands for bytes that are not a whole character yet. */
 const unfinished = "\ufffd";

@@ -3,7 +3,7 @@
 import { PreTrainedTokenizer } from "@huggingface/transformers";
 import type { InferenceSession } from "onnxruntime-web";
 import { z } from "zod";
-import { type ModelSession, modelSession, type OrtRuntime } from "#app/features/generation/ort-session.ts";
+import { type ModelSession, modelSession, type OrtRuntime } from "#app/features/generation/engine/ort-session.ts";
 import { lossOf } from "#workers/browser/lost-device.ts";
 import { fileAddress } from "#workers/browser/model-address.ts";
 import { FileProblem } from "#workers/browser/model-download.ts";

@@ -1,8 +1,8 @@
 // Checks others' samples: load → ready → measure, measure, … Like the worker that draws it never outlives a failure.
-import { plainText, readPrompt, rowText } from "#app/features/generation/chat.ts";
-import { measureSample } from "#app/features/generation/measure.ts";
-import { impossibleStep } from "#app/features/generation/measure-step.ts";
-import { edgeOf } from "#app/features/generation/tolerances.ts";
+import { plainText, readPrompt, rowText } from "#app/features/generation/engine/chat.ts";
+import { measureSample } from "#app/features/generation/replay/measure.ts";
+import { impossibleStep } from "#app/features/generation/replay/measure-step.ts";
+import { edgeOf } from "#app/features/generation/replay/tolerances.ts";
 import { failureOf } from "#workers/browser/failure-of.ts";
 import { type LoadedModel, loadModel } from "#workers/browser/load-model.ts";
 import {

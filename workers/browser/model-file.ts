@@ -2,7 +2,7 @@
 // that a broken download goes on where it broke. What has a known digest is only kept as whole when it has that digest.
 import { sha256 } from "@noble/hashes/sha2";
 import { bytesToHex } from "@noble/hashes/utils";
-import type { ModelFile } from "#app/features/generation/catalogue.ts";
+import type { ModelFile } from "#app/features/generation/models/catalogue.ts";
 import { FileProblem, networkPieces } from "#workers/browser/model-download.ts";
 import { isJson, joined, pieceAt, pieceCount } from "#workers/browser/model-pieces.ts";
 import type { PieceStore } from "#workers/browser/piece-store.ts";

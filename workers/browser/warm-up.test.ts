@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { starter } from "#app/features/generation/catalogue.ts";
-import { nodeModel } from "#app/features/generation/node-model.server.ts";
-import type { ModelSession } from "#app/features/generation/ort-session.ts";
+import { nodeModel } from "#app/features/generation/engine/node-model.server.ts";
+import type { ModelSession } from "#app/features/generation/engine/ort-session.ts";
+import { starter } from "#app/features/generation/models/catalogue.ts";
 import { checkedSpeed } from "#workers/browser/warm-up.ts";
 
 const { promptTokens, top: known } = starter.knownAnswer ?? { promptTokens: [], top: [] };

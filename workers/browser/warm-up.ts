@@ -1,6 +1,7 @@
 // A short check before anything is trusted: a device that computes wrongly is found before it writes a sample.
-import type { Dtype, KnownAnswer } from "#app/features/generation/catalogue.ts";
-import type { ModelSession } from "#app/features/generation/ort-session.ts";
+
+import type { ModelSession } from "#app/features/generation/engine/ort-session.ts";
+import type { Dtype, KnownAnswer } from "#app/features/generation/models/catalogue.ts";
 
 /**
  * How far one of the best scores may lie from what is known, or from the same computed in another way, as a share of the spread of

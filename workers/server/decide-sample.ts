@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
-import { decideByServer } from "#app/features/generation/replays-decide.server.ts";
+import { decideByServer } from "#app/features/generation/replay/replays-decide.server.ts";
 
 const payloadSchema = z.object({ sampleId: z.string() });
 

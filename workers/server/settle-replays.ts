@@ -1,5 +1,5 @@
 import type { Task } from "graphile-worker";
-import { settleReplays } from "#app/features/generation/replays-settle.server.ts";
+import { settleReplays } from "#app/features/generation/replay/replays-settle.server.ts";
 
 export const settleReplaysJob: Task = async () => {
   await settleReplays(new Date());

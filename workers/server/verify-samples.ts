@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
-import { listSubmitted, verifySamples } from "#app/features/generation/verify.server.ts";
+import { listSubmitted, verifySamples } from "#app/features/generation/replay/verify.server.ts";
 import { chainProvider } from "#app/lib/chain.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { addJob } from "#app/lib/jobs.server.ts";

@@ -1,6 +1,6 @@
 // Contenders that do not compute the same are not compared: greedily, all must write the same answers.
-import { rowText } from "#app/features/generation/chat.ts";
-import type { NodeModel } from "#app/features/generation/node-model.server.ts";
+import { rowText } from "#app/features/generation/engine/chat.ts";
+import type { NodeModel } from "#app/features/generation/engine/node-model.server.ts";
 import { decoded } from "#scripts/bench/generation/engine.ts";
 import type { Prompts } from "#scripts/bench/generation/prompts.ts";
 import type { BenchPage } from "#scripts/bench/generation/stage.ts";

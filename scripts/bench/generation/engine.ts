@@ -1,6 +1,6 @@
 // Our decode loop with neither protocol nor page around it.
-import { decodeRows } from "#app/features/generation/decode.ts";
-import type { ModelSession } from "#app/features/generation/ort-session.ts";
+import { decodeRows } from "#app/features/generation/engine/decode.ts";
+import type { ModelSession } from "#app/features/generation/engine/ort-session.ts";
 import { contextTokens, paramsOf, seedsOf, type Workload } from "#scripts/bench/generation/workload.ts";
 
 /** Every row has its full length: no token ends one. */

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { PreTrainedTokenizer } from "@huggingface/transformers";
 import { z } from "zod";
-import { promptTokens } from "#app/features/generation/chat.ts";
+import { promptTokens } from "#app/features/generation/engine/chat.ts";
 import type { Workload } from "#scripts/bench/generation/workload.ts";
 
 type Prompt = Pick<Workload, "text" | "written" | "promptTokens">;

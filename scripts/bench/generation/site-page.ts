@@ -1,7 +1,7 @@
 // The site's own page, signed out and for the first time: how soon its first token comes, whether anything comes from elsewhere, and
 // what the page adds to its worker's time.
-import { starter } from "#app/features/generation/catalogue.ts";
-import { workerModelFor } from "#app/features/generation/model-for.ts";
+import { starter } from "#app/features/generation/models/catalogue.ts";
+import { workerModelFor } from "#app/features/generation/models/model-for.ts";
 import { countOtherOrigins } from "#scripts/bench/generation/other-origins.ts";
 import type { Stage } from "#scripts/bench/generation/stage.ts";
 import { type Figure, figureOf } from "#scripts/bench/measure.ts";

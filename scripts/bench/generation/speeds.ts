@@ -1,5 +1,5 @@
 // Tokens a second. The contenders take turns in every round, each second round backwards, so that a busy moment strikes all.
-import type { NodeModel } from "#app/features/generation/node-model.server.ts";
+import type { NodeModel } from "#app/features/generation/engine/node-model.server.ts";
 import { decoded } from "#scripts/bench/generation/engine.ts";
 import type { Prompts } from "#scripts/bench/generation/prompts.ts";
 import type { BenchPage } from "#scripts/bench/generation/stage.ts";

@@ -1,6 +1,6 @@
 // The study's page: the product's own loading, decode loop and measuring, on the browser's backends. The script calls it by name.
-import { starter } from "#app/features/generation/catalogue.ts";
-import { workerModelFor } from "#app/features/generation/model-for.ts";
+import { starter } from "#app/features/generation/models/catalogue.ts";
+import { workerModelFor } from "#app/features/generation/models/model-for.ts";
 import { drawSlots, type StudyModel, type Written } from "#scripts/forging/draw.ts";
 import { type Measured, measureAll } from "#scripts/forging/judged.ts";
 import type { Slot } from "#scripts/forging/slots.ts";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { catalogue } from "#app/features/generation/catalogue.ts";
+import { catalogue } from "#app/features/generation/models/catalogue.ts";
 import { IntervalPlot } from "#app/features/tasks/dashboard/dashboard-interval.tsx";
 import type { ModelRating } from "#app/features/tasks/model-ratings/model-ratings.ts";
 import { localCount } from "#app/lib/i18n-number.ts";

@@ -1,5 +1,5 @@
 // Our decode loop without the worker's protocol: what that costs is seen beside it.
-import { type ModelSession, modelSession } from "#app/features/generation/ort-session.ts";
+import { type ModelSession, modelSession } from "#app/features/generation/engine/ort-session.ts";
 import { decoded } from "#scripts/bench/generation/engine.ts";
 import { answerQuestions } from "#scripts/bench/generation/page/asking.ts";
 import { bareSession, tensorsOf } from "#scripts/bench/generation/page/bare-runtime.ts";

@@ -1,5 +1,5 @@
 // What the product's pages do: its worker, told what to draw by its protocol.
-import { type GenerateWorker, startGenerateWorker } from "#app/features/generation/worker.client.ts";
+import { type GenerateWorker, startGenerateWorker } from "#app/features/generation/models/worker.client.ts";
 import { paramsOf, type Ran, seedsOf, type Workload } from "#scripts/bench/generation/workload.ts";
 import type { WorkerModel } from "#workers/browser/protocol.ts";
 
