@@ -45,3 +45,15 @@ test("a pace of hardly anything holds a draw, until it is lifted or the draw is 
   control.stop(1);
   expect(await ended).toBe(true);
 });
+
+test("with a bell, messages are let in when it has rung and at no other time", async () => {
+  const control = drawControl();
+  const bell = new SharedArrayBuffer(4);
+  control.listen(bell);
+  setImmediate(() => control.stop(1));
+  for (let token = 0; token < 50; token++) expect(await control.between(1, token)).toBe(false);
+  Atomics.add(new Int32Array(bell), 0, 1);
+  const looks = [];
+  for (let token = 50; token < 54; token++) looks.push(await control.between(1, token));
+  expect(looks.at(-1)).toBe(true);
+});

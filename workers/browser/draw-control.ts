@@ -1,6 +1,8 @@
 // What holds a draw back between two tokens: a stop, a pause, a limit on its pace.
 
 export type DrawControl = {
+  /** @param bell counts the page's messages: while it stands still none waits. Without it every token takes a turn to look. */
+  listen: (bell: SharedArrayBuffer) => void;
   stop: (job: number) => void;
   pause: () => void;
   resume: () => void;
@@ -12,12 +14,15 @@ export type DrawControl = {
   pausedMs: () => number;
 };
 
+/** A bell may be heard before what it rang for has come. */
+const turnsPerRing = 4;
 /** Timers overflow beyond some weeks. */
 const longestSleepMs = 60_000;
 
 export function drawControl(): DrawControl {
   const turn = turnTaker();
   const stopped = new Set<number>();
+  const mail = mailbox();
   let isPaused = false;
   let pausedMs = 0;
   let limit = 0;
@@ -53,6 +58,7 @@ export function drawControl(): DrawControl {
   }
 
   return {
+    listen: mail.listen,
     stop: (job) => {
       stopped.add(job);
       wake();
@@ -71,12 +77,33 @@ export function drawControl(): DrawControl {
       wake();
     },
     between: async (job, tokens) => {
-      await turn();
+      if (mail.look()) await turn();
       if (limit > 0) await keepPace(job, tokens);
       if (isPaused) await waitOutPause(job);
       return stopped.has(job);
     },
     pausedMs: () => pausedMs,
+  };
+}
+
+/** Whether a message may wait. A turn of the queue costs a small model a tenth of a token's time, so none is taken in vain. */
+function mailbox() {
+  let bell: Int32Array | null = null;
+  let heard = 0;
+  let turnsLeft = 0;
+  return {
+    listen: (shared: SharedArrayBuffer) => {
+      bell = new Int32Array(shared);
+    },
+    look: () => {
+      if (!bell) return true;
+      const rung = Atomics.load(bell, 0);
+      if (rung !== heard) turnsLeft = turnsPerRing;
+      heard = rung;
+      if (turnsLeft === 0) return false;
+      turnsLeft--;
+      return true;
+    },
   };
 }
 

@@ -33,7 +33,8 @@ async function check(job: number): Promise<void> {
   tell({ type: "checked", job, gpu: await findGpu() });
 }
 
-async function load({ job, model, device, threads }: Load): Promise<void> {
+async function load({ job, model, device, threads, bell }: Load): Promise<void> {
+  if (bell) control.listen(bell);
   let toldAt = 0;
   const ready = await loadModel({
     model,

@@ -17,6 +17,11 @@ const params = z.object({
   stop: z.array(z.string()).readonly().optional(),
 });
 
+/** Pages that are not isolated do not even have the name. */
+const bell = z.custom<SharedArrayBuffer>(
+  (value) => typeof SharedArrayBuffer === "function" && value instanceof SharedArrayBuffer,
+);
+
 const modelFile = z.object({ path: z.string(), bytes: z.number(), sha256: z.string().optional() });
 
 const workerModel = z.object({
@@ -44,8 +49,15 @@ export type DrawRow = z.infer<typeof drawRow>;
 
 export const toWorker = z.discriminatedUnion("type", [
   z.object({ type: z.literal("check"), job }),
-  /** `threads`: how many the page wishes; a worker that is not isolated takes one. */
-  z.object({ type: z.literal("load"), job, model: workerModel, device, threads: z.number().int().min(1) }),
+  /** `threads`: how many the page wishes; a worker that is not isolated takes one. `bell`: see draw-control.ts; isolated pages have it. */
+  z.object({
+    type: z.literal("load"),
+    job,
+    model: workerModel,
+    device,
+    threads: z.number().int().min(1),
+    bell: bell.optional(),
+  }),
   z.object({ type: z.literal("draw"), job, rows: z.array(drawRow), params }),
   z.object({ type: z.literal("pause"), job }),
   z.object({ type: z.literal("resume"), job }),

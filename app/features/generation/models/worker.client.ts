@@ -60,6 +60,7 @@ export function startGenerateWorker(onLost: (failure: WorkerFailure) => void): G
   const worker = new Worker(new URL("../../../../workers/browser/generate.worker.ts", import.meta.url), {
     type: "module",
   });
+  const bell = globalThis.crossOriginIsolated ? new SharedArrayBuffer(4) : null;
   const waiting = new Map<number, Waiting>();
   let lastJob = 0;
   let drawJob = 0;
@@ -85,8 +86,10 @@ export function startGenerateWorker(onLost: (failure: WorkerFailure) => void): G
   });
   worker.addEventListener("error", (event) => failAll(new WorkerFailure("worker-ended", event.message ?? "")));
 
+  /** The bell is rung after the message, so that whoever hears it finds one. */
   function say(message: ToWorker): void {
     worker.postMessage(message);
+    if (bell) Atomics.add(new Int32Array(bell), 0, 1);
   }
 
   function ask<Answer>(
@@ -112,7 +115,7 @@ export function startGenerateWorker(onLost: (failure: WorkerFailure) => void): G
       ),
     load: (load, onProgress) =>
       ask<Ready>(
-        (job) => ({ type: "load", job, ...load }),
+        (job) => ({ type: "load", job, ...load, ...(bell ? { bell } : {}) }),
         (message, answer) => {
           if (message.type === "progress") onProgress(message);
           if (message.type === "warming") onProgress("warming");
