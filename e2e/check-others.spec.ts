@@ -37,6 +37,10 @@ test("what one member wrote another one's browser checks, and it is accepted and
   await checker.getByRole("button", { name: "Stop checking" }).click();
   await expect(checker.getByRole("button", { name: "Check others’ samples" })).toBeVisible();
   await other.close();
+  const closed = await (await memberOf(demoPerson("requester"))).post(`/api/v1/campaigns/${campaignId}/close`, {
+    headers: own,
+  });
+  expect(closed.status(), await closed.text()).toBe(200);
 });
 
 /** Whether each verification was paid. */

@@ -11,7 +11,7 @@ export const handle = { title: "generation:title" };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await findMember(request);
-  const campaigns = member ? await offeredCampaigns(member.address) : [];
+  const campaigns = member ? await offeredCampaigns(member.address, new Date()) : [];
   const chosenId = new URL(request.url).searchParams.get("campaign");
   return { address: member?.address ?? null, campaigns, chosenId, hubUrl: env().MODEL_HUB_URL };
 }

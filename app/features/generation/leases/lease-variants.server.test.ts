@@ -102,7 +102,7 @@ test("a model that neither the catalogue nor a card knows is not leased for", as
 
 test("a campaign is offered with its own models, as their cards say them", async () => {
   const id = await campaignOf({ name: "plain/1" }, { models: [own, starterModel] });
-  const offered = (await offeredCampaigns(newAddress())).find((campaign) => campaign.id === id);
+  const offered = (await offeredCampaigns(newAddress(), new Date())).find((campaign) => campaign.id === id);
   expect(offered?.model).toMatchObject({ id: own.id, source: "hub", isReplayable: false, licence: "MIT" });
   expect(offered?.models.map((model) => model.id)).toEqual([own.id, starter.id]);
 });

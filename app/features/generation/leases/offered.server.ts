@@ -6,11 +6,13 @@ import { modelOf } from "#app/features/generation/models/model-of.ts";
 import { db } from "#app/lib/db.server.ts";
 import { toWei } from "#app/lib/money.ts";
 
-/** Live campaigns that this member may write for with a model that can be loaded; those with open prompts first. */
-export async function offeredCampaigns(address: string): Promise<Array<OfferedCampaign>> {
+/** Live campaigns that this member may write for with a model that can be loaded; those with a prompt that is free for them first. */
+export async function offeredCampaigns(address: string, now: Date): Promise<Array<OfferedCampaign>> {
+  const others = { address: { not: address }, submittedAt: null, expiresAt: { gt: now } };
+  const free = { state: "open" as const, leases: { none: others } };
   const campaigns = await db().campaign.findMany({
     where: { state: "live", requester: { not: address } },
-    include: { _count: { select: { prompts: { where: { state: "open" } } } } },
+    include: { _count: { select: { prompts: { where: free } } } },
     orderBy: [{ liveAt: "desc" }, { id: "asc" }],
     take: 100,
   });

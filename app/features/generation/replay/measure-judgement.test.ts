@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  contradictsRun,
   type Judgement,
   judgeSteps,
+  sameAsReference,
   sameMeasures,
   sameModelRun,
 } from "#app/features/generation/replay/measure-judgement.ts";
@@ -100,4 +102,25 @@ test("intervals that are wide without cause show nothing", () => {
   const all = Array.from({ length: 20 }, (_unused, at) => 0.1 + 0.03 * at);
   const widened = ofWidths(all).map((measure) => ({ ...measure, wideLow: 0, wideHigh: 1 }));
   expect(sameModelRun(widened, all.map(Math.log))).toBe(false);
+});
+
+test("who finds what the server found is believed, also of a text with hardly a choice in it; who guesses is not", () => {
+  const sure = Array.from({ length: 12 }, (_unused, at) => (at % 4 === 0 ? 0.7 : 0.93));
+  const ours = sure.map((width): StepMeasure => ({ low: 0, high: width, wideLow: 0, wideHigh: width }));
+  expect(sameMeasures(ours, ours)).toBe(false);
+  expect(sameAsReference(ours, ours)).toBe(true);
+  const guesses = [wholly, impossibleStep].map((guess) => ours.map(() => guess));
+  for (const guess of guesses) expect(sameAsReference(ours, guess)).toBe(false);
+  expect(sameAsReference(ours, ours.slice(1))).toBe(false);
+});
+
+test("measures speak against a run when they are not what the writer had", () => {
+  const all = Array.from({ length: 20 }, (_unused, at) => 0.1 + 0.03 * at);
+  expect(contradictsRun(ofWidths(all), all.map(Math.log))).toBe(false);
+  expect(
+    contradictsRun(
+      all.map(() => wholly),
+      all.map(Math.log),
+    ),
+  ).toBe(true);
 });

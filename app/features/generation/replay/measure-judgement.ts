@@ -77,20 +77,43 @@ export function sameMeasures(left: ReadonlyArray<StepMeasure>, right: ReadonlyAr
   return agrees(left, (step) => widthOf(right[step])) && agrees(right, (step) => widthOf(left[step]));
 }
 
+/**
+ * Whether measures are those of a device that is trusted: as wide and in the same places at nearly every token. Unlike what two
+ * strangers agree on, this also holds for texts of which hardly a token could have been another.
+ */
+export function sameAsReference(reference: ReadonlyArray<StepMeasure>, measures: ReadonlyArray<StepMeasure>): boolean {
+  if (reference.length !== measures.length) return false;
+  const near = reference.filter((own, step) => {
+    const isAsWide = Math.abs(widthOf(own) - widthOf(measures[step])) <= probabilityApart;
+    return isAsWide && Math.abs(own.low - (measures[step]?.low ?? Number.NaN)) <= probabilityApart;
+  });
+  return near.length >= leastAgreeing * reference.length && wideningOf(measures) <= mostWidening * measures.length;
+}
+
+/** Whether measures speak against a run: at more than a few tokens they are not what the writer's device gave. */
+export function contradictsRun(measures: ReadonlyArray<StepMeasure>, logProbabilities: ReadonlyArray<number>): boolean {
+  const near = measures.filter((measure, step) => {
+    return Math.abs(widthOf(measure) - Math.exp(logProbabilities[step] ?? Number.NaN)) <= probabilityApart;
+  });
+  return near.length < leastAgreeing * logProbabilities.length;
+}
+
 function agrees(measures: ReadonlyArray<StepMeasure>, probabilityAt: (step: number) => number): boolean {
   let telling = 0;
   let agreeing = 0;
-  let widening = 0;
   for (const [step, measure] of measures.entries()) {
     const [own, other] = [widthOf(measure), probabilityAt(step)];
-    widening += Math.max(0, measure.wideHigh - measure.wideLow - own);
     // Empty intervals on both sides tell nothing: anybody can send them.
     if (Math.min(own, other) >= matterOfCourse || Math.max(own, other) <= measureUnit) continue;
     telling++;
     if (own > 0 && other > 0 && Math.abs(own - other) <= probabilityApart) agreeing++;
   }
   const isShown = telling >= leastTelling && agreeing >= leastAgreeing * telling;
-  return isShown && widening <= mostWidening * measures.length;
+  return isShown && wideningOf(measures) <= mostWidening * measures.length;
+}
+
+function wideningOf(measures: ReadonlyArray<StepMeasure>): number {
+  return measures.reduce((sum, measure) => sum + Math.max(0, measure.wideHigh - measure.wideLow - widthOf(measure)), 0);
 }
 
 function widthOf(measure: StepMeasure | undefined): number {

@@ -11,8 +11,10 @@ import {
 } from "#app/features/generation/replay/verify.server.ts";
 import { afterServersSuspicion, nextStep, type Step } from "#app/features/generation/replay/verify-flow.ts";
 import {
+  contradictsWriter,
   type Found,
   isSameRun,
+  isServersRun,
   isWritersRun,
   type SampleRecord,
   type Verdict,
@@ -27,8 +29,13 @@ import type { Replay } from "#prisma/generated/client.ts";
 const storedSchema = z.array(z.object({ measures: z.array(stepMeasureSchema), text: z.string() }));
 const inFull = { lease: true, prompt: { include: { campaign: true } } } as const;
 
-/** One member's finding: `asWritten` whether it is what the writer's device had, or the server found where the server looked first. */
-type Finding = { replay: Replay; found: Found; verdict: Verdict; asWritten: boolean };
+/**
+ * One member's finding: `asWritten` whether it is what the writer's device had, or the server found where the server looked first;
+ * `contradicts` whether it speaks against a run of the model. A text with hardly a choice in it may show neither.
+ */
+type Finding = { replay: Replay; found: Found; verdict: Verdict; asWritten: boolean; contradicts: boolean };
+/** null: nothing is shown for or against it, so that it is neither paid nor held against anybody. */
+type Agreement = boolean | null;
 
 /** After each finding: decides, asks for a second one, or leaves it to the server. Call it with the prompt locked. */
 export async function decideByFindings(
@@ -77,16 +84,22 @@ async function findingsOn(tx: Transaction, sampleId: string, record: SampleRecor
     const verifier = { dtype: replay.dtype ?? "", backend: replay.backend ?? "" };
     const verdict = verdictOn(record, found, verifier);
     const expected = replay.expected === null ? null : { steps: storedSchema.parse(replay.expected) };
-    const asWritten = expected ? isSameRun(expected, found) : isWritersRun(record, found);
-    return { replay, found, verdict, asWritten };
+    const asWritten = expected ? isServersRun(expected, found) : isWritersRun(record, found);
+    const contradicts = expected ? !asWritten : contradictsWriter(record, found);
+    return { replay, found, verdict, asWritten, contradicts };
   });
 }
 
 /** It says what was decided, from a run of the model; or it was in doubt, and found what one found who says so. */
-function agreesWith(decided: Verdict, finding: Finding, findings: ReadonlyArray<Finding>): boolean {
+function agreesWith(decided: Verdict, finding: Finding, findings: ReadonlyArray<Finding>): Agreement {
   const like = likeOf(finding, findings);
-  if (finding.verdict === decided) return finding.asWritten || like.length > 0;
+  if (finding.verdict === decided) return like.length > 0 || shownRun(finding);
   return finding.verdict === "suspect" && like.some(({ verdict }) => verdict === decided);
+}
+
+function shownRun({ asWritten, contradicts }: Finding): Agreement {
+  if (asWritten) return true;
+  return contradicts ? false : null;
 }
 
 /** The server's word: where it holds the model by its own measures, else nothing is held against the sample. */
@@ -102,14 +115,14 @@ export async function decideByServer(sampleId: string, now: Date): Promise<void>
     const findings = await findingsOn(tx, sampleId, record);
     if (!here) {
       await applyDecision(tx, { sample, verdict: "nobody", now });
-      return noteAgreement(tx, findings, ({ asWritten }) => asWritten);
+      return noteAgreement(tx, findings, shownRun);
     }
     const isPassed = lastDecision(sampleId, record, here).event.kind === "passed";
     await applyDecision(tx, { sample, verdict: isPassed ? "passed" : "failed", now });
     await noteAgreement(
       tx,
       findings,
-      ({ verdict, found }) => verdict !== (isPassed ? "failed" : "passed") && isSameRun(here, found),
+      ({ verdict, found }) => verdict !== (isPassed ? "failed" : "passed") && isServersRun(here, found),
     );
   });
 }
@@ -142,21 +155,21 @@ async function applyDecision(tx: Transaction, { sample, verdict, now }: Applied)
 /** A control, or a finding that came after the decision: it agrees when it says what was decided, from a run of the model. */
 function settleLate(tx: Transaction, replay: string, findings: ReadonlyArray<Finding>): Promise<void> {
   const isDecided = replay === "passed" || replay === "failed";
-  return noteAgreement(
-    tx,
-    findings,
-    ({ verdict, asWritten }) => asWritten && (!isDecided || (verdict === "passed") === (replay === "passed")),
-  );
+  return noteAgreement(tx, findings, (finding) => {
+    const saysSo = !isDecided || (finding.verdict === "passed") === (replay === "passed");
+    return saysSo ? shownRun(finding) : false;
+  });
 }
 
 async function noteAgreement(
   tx: Transaction,
   findings: ReadonlyArray<Finding>,
-  agrees: (finding: Finding) => boolean,
+  agreementOf: (finding: Finding) => Agreement,
 ): Promise<void> {
   for (const finding of findings) {
     const { id } = finding.replay;
-    const data = { verdict: finding.verdict, agrees: agrees(finding) };
+    const agrees = agreementOf(finding);
+    const data = { verdict: finding.verdict, agrees, ...(agrees === null ? { state: "void" as const } : {}) };
     await tx.replay.updateMany({ where: { id, agrees: null }, data });
   }
   await addJob(tx, "settle-replays", {}, { key: "settle-replays", queue: "settle-replays" });

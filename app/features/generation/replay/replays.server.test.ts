@@ -74,14 +74,12 @@ test("a forgery fails by two members who found the same, and its slot is free ag
 test("a lazy verifier, who passes everything without running the model, passes no forgery and is not paid", async () => {
   await clearBefore(1_000n);
   const { sample } = await written({ forge: true });
-  const [idle, honest] = [newAddress(), newAddress()];
+  const idle = newAddress();
   await verifyAs(idle, lazy);
-  expect((await sample()).state).toBe("suspect");
-  await verifyAs(honest);
+  expect((await sample()).state).toBe("submitted");
   await decideByServer((await sample()).id, new Date());
   expect(await sample()).toMatchObject({ state: "rejected", replay: "failed" });
   expect(await earned(idle)).toBe(0n);
-  expect(await earned(honest)).toBe(replayWei);
   const entry = await db().entry.findFirstOrThrow({
     where: { kind: "verification", postings: { none: {} } },
     orderBy: { seq: "desc" },
@@ -114,14 +112,15 @@ test("two who agreed beforehand pass no forgery of a model that the server holds
   ] as const) {
     await clearBefore(1_000n);
     const { sample, id } = await written({ forge });
-    const colluders = [newAddress(), newAddress()];
+    // A pass that shows no run is the server's to settle at once: the other never gets to say anything.
+    const colluders = lie === lazy ? [newAddress()] : [newAddress(), newAddress()];
     for (const address of colluders) await verifyAs(address, lie);
-    expect((await sample()).state).toBe("suspect");
+    expect((await sample()).state).toBe(lie === lazy ? "submitted" : "suspect");
     await decideByServer(id, new Date());
     expect(await sample()).toMatchObject(
       forge ? { state: "rejected", replay: "failed" } : { state: "accepted", replay: "passed" },
     );
-    expect(await Promise.all(colluders.map(earned))).toEqual([0n, 0n]);
+    expect(await Promise.all(colluders.map(earned))).toEqual(colluders.map(() => 0n));
   }
 });
 

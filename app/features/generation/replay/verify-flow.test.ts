@@ -11,8 +11,17 @@ const two = all.flatMap((first) => all.map((second) => [first, second]));
 const three = two.flatMap((pair) => all.map((third) => [...pair, third]));
 
 test("one verifier alone decides only by a pass that shows a run of the model", () => {
-  for (const where of [held, unheld])
-    expect(all.filter((finding) => nextStep([finding], where) !== "ask-another")).toEqual([pass]);
+  for (const where of [held, unheld]) {
+    const deciding = all.filter((finding) => ["passed", "failed"].includes(nextStep([finding], where)));
+    expect(deciding).toEqual([pass]);
+  }
+});
+
+test("a pass that shows no run is the server's to settle where it can, else another member's", () => {
+  expect(nextStep([{ verdict: "passed", ran: false }], held)).toBe("unclear");
+  expect(nextStep([{ verdict: "passed", ran: false }], unheld)).toBe("ask-another");
+  for (const verdict of ["suspect", "failed"] as const)
+    expect(nextStep([{ verdict, ran: false }], held)).toBe("ask-another");
 });
 
 test("a pass that is looked at twice goes to the server, or to another member", () => {

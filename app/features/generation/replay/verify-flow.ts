@@ -18,6 +18,8 @@ export function nextStep(findings: ReadonlyArray<Finding>, { serverHolds, looksT
   if (!first) return "ask-another";
   const isCleanPass = first.verdict === "passed" && first.ran;
   if (findings.length === 1) {
+    // Nobody need wait for another member where the server can tell whether it was a run.
+    if (serverHolds && first.verdict === "passed" && !first.ran) return "unclear";
     if (!isCleanPass) return "ask-another";
     if (!looksTwice) return "passed";
     return serverHolds ? "unclear" : "ask-another";

@@ -6,7 +6,13 @@ import type { GenerationRecipe } from "#app/features/campaigns/generation-recipe
 import { stepSeed } from "#app/features/campaigns/generation-recipes/step-seed.ts";
 import { drawnStepSchema } from "#app/features/generation/api.ts";
 import type { SamplingParams } from "#app/features/generation/engine/sampler.ts";
-import { judgeSteps, sameMeasures, sameModelRun } from "#app/features/generation/replay/measure-judgement.ts";
+import {
+  contradictsRun,
+  judgeSteps,
+  sameAsReference,
+  sameMeasures,
+  sameModelRun,
+} from "#app/features/generation/replay/measure-judgement.ts";
 import type { StepMeasure } from "#app/features/generation/replay/measure-step.ts";
 import { type Computed, toleranceOf } from "#app/features/generation/replay/tolerances.ts";
 import { invariant } from "#app/lib/invariant.ts";
@@ -95,6 +101,17 @@ export function verdictOn(record: SampleRecord, found: Found, verifier: Computed
 export function isWritersRun(record: SampleRecord, found: Found): boolean {
   const own = record.steps.map(({ logProbabilities }) => logProbabilities);
   return own.every((step) => step !== null) && sameModelRun(measuresOf(found), own.flat());
+}
+
+/** Whether what was found speaks against a run of the model. A text with hardly a choice in it may show neither. */
+export function contradictsWriter(record: SampleRecord, found: Found): boolean {
+  const own = record.steps.flatMap(({ logProbabilities }) => logProbabilities ?? []);
+  return own.length > 0 && contradictsRun(measuresOf(found), own);
+}
+
+/** Whether the verifier found what the server itself found. */
+export function isServersRun(ours: Found, found: Found): boolean {
+  return sameAsReference(measuresOf(ours), measuresOf(found));
 }
 
 function measuresOf({ steps }: Found): Array<StepMeasure> {
