@@ -7,7 +7,7 @@ import type { Stage } from "#scripts/bench/generation/stage.ts";
 import { inBrowser, mostRows } from "#scripts/bench/generation/workload.ts";
 import { type Figure, figureOf } from "#scripts/bench/measure.ts";
 
-const rounds = 5;
+const rounds = 3;
 const contenders = inBrowser.filter((name) => name !== "engine");
 
 /** From asking for a worker to its first token: runtime and model are fetched from this machine, compiled and warmed up. */
@@ -27,11 +27,11 @@ export async function coldFirstTokens({ newPage }: Stage, prompts: Prompts): Pro
   return [...found].map(([name, spent]) => figureOf(`first token, cold, ${name}`, "ms", spent));
 }
 
-/** The most that the page's process ever held, after 32 rows; nothing where the system does not say. */
+/** The most that the page's process ever held, after 32 rows; nothing where the system does not say, and not of wllama (speeds.ts). */
 export async function peakMemory({ browser, newPage }: Stage, prompts: Prompts): Promise<Array<Figure>> {
   const asked = { ...prompts.long, rows: mostRows, newTokens: 64, isGreedy: false };
   const figures: Array<Figure> = [];
-  for (const name of ["an empty page", ...contenders] as const) {
+  for (const name of ["an empty page", ...contenders.filter((name) => name !== "wllama")] as const) {
     const before = await renderers(browser);
     const fresh = await newPage();
     if (name !== "an empty page") {

@@ -15,7 +15,7 @@ declare global {
   var seen: { clickedAt: number; draws: Array<Draw> };
 }
 
-const rounds = 5;
+const rounds = 3;
 /** Of a round; the first ones warm the worker up and are not counted. */
 const drawsARound = { all: 20, warmUp: 4 };
 
