@@ -14,15 +14,17 @@ const withoutEngine = everybody.filter((name) => name !== "engine");
 /** 32 long rows with caches of single precision are more than wllama's memory holds: it fails in the middle. */
 const withoutWllama = withoutEngine.filter((name) => name !== "wllama");
 
+type Size = { length: keyof Prompts; rows: number; rounds: number; names: ReadonlyArray<Everybody> };
+
 /** Short runs are measured more often. */
-const sizes = [
+const sizes: ReadonlyArray<Size> = [
   { length: "short", rows: 1, rounds: 11, names: everybody },
   { length: "short", rows: 8, rounds: 7, names: everybody },
   { length: "short", rows: 32, rounds: 5, names: everybody },
   { length: "long", rows: 1, rounds: 7, names: withoutEngine },
   { length: "long", rows: 8, rounds: 5, names: withoutEngine },
   { length: "long", rows: 32, rounds: 5, names: withoutWllama },
-] as const;
+];
 
 type Timed = (name: Everybody, asked: Workload) => Promise<number>;
 
