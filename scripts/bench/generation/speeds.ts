@@ -14,7 +14,7 @@ const withoutEngine = everybody.filter((name) => name !== "engine");
 /** 32 long rows with caches of single precision are more than wllama's memory holds: it fails in the middle. */
 const withoutWllama = withoutEngine.filter((name) => name !== "wllama");
 
-type Size = { length: keyof Prompts; rows: number; rounds: number; names: ReadonlyArray<Everybody> };
+type Size = { length: "short" | "long"; rows: number; rounds: number; names: ReadonlyArray<Everybody> };
 
 /** Short runs are measured more often. */
 const sizes: ReadonlyArray<Size> = [
