@@ -101,5 +101,6 @@ async function dragTo(page: Page, from: Locator, to: Locator): Promise<void> {
   const end = { x: place.x + place.width / 2, y: place.y + place.height / 2 };
   await page.mouse.move(end.x, end.y - 12, { steps: 4 });
   await page.mouse.move(end.x, end.y, { steps: 2 });
+  await expect(to).toHaveAttribute("data-over");
   await page.mouse.up();
 }

@@ -21,8 +21,9 @@ test("somebody with a phone answers a task of each kind", async ({ page }) => {
     await openTasks(page, "kind=rank");
     await expectToFit(page);
     const last = page.getByRole("region", { name: "Not ranked" }).getByRole("article").last();
-    await dragByTouch(page, last.locator("[data-handle]"), page.getByRole("region", { name: "Tier 1" }));
-    const ranked = page.getByRole("region", { name: "Tier 1" }).getByRole("article");
+    const tier = page.getByRole("region", { name: "Tier 1" });
+    await dragByTouch(page, last.locator("[data-handle]"), tier);
+    const ranked = tier.getByRole("article");
     await expect(ranked).toHaveCount(1);
     await page.getByRole("combobox", { name: "Place of answer A" }).selectOption("Unacceptable");
     // A browser may swallow a tap that follows a drag within a blink: the finger tries again until the next task is there.
@@ -75,7 +76,7 @@ async function expectToFit(page: Page): Promise<void> {
   expect.soft(small, `${page.url()} has controls too small for a finger`).toEqual([]);
 }
 
-/** Both are in view at once: the last of what is not ranked lies next to the first tier. */
+/** Both are in view at once: the last of what is not ranked lies next to the first tier. The finger is lifted where it shows its effect. */
 async function dragByTouch(page: Page, from: Locator, to: Locator): Promise<void> {
   await to.evaluate((zone) => zone.scrollIntoView({ block: "center" }));
   const [start, place] = [await from.boundingBox(), await to.boundingBox()];
@@ -89,5 +90,6 @@ async function dragByTouch(page: Page, from: Locator, to: Locator): Promise<void
     const touchPoints = [{ x, y: y + (end - y) * part }];
     await finger.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints });
   }
+  await expect(to).toHaveAttribute("data-over");
   await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 }

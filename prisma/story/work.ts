@@ -1,8 +1,8 @@
 // Generating and judging in the story: the product's own functions, called for its people.
 import { variantCount } from "#app/features/campaigns/generation-recipes/variant.ts";
 import { type GenerationLeaseView, submittedSampleSchema } from "#app/features/generation/api.ts";
-import { leasePrompts } from "#app/features/generation/leases/lease.server.ts";
 import { drawRows } from "#app/features/generation/engine/node-model.server.ts";
+import { leasePrompts } from "#app/features/generation/leases/lease.server.ts";
 import { submitSamples } from "#app/features/generation/submission/submit.server.ts";
 import type { TaskLease } from "#app/features/tasks/api.ts";
 import { leaseTasks } from "#app/features/tasks/queue/lease.server.ts";

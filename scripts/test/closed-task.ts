@@ -4,6 +4,7 @@ import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import type { KindDraft, TaskKind } from "#app/features/campaigns/kind-options.ts";
 import { db } from "#app/lib/db.server.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
+import { campaignDraft } from "#scripts/test/campaign-draft.ts";
 import { anybody } from "#scripts/test/judged-campaign.ts";
 
 const usual = { priceWei: 20n, answersMin: 2, answersMax: 5, barPermille: 950, goldEvery: 0 };
@@ -30,12 +31,7 @@ export const everyKind: Array<KindDraft> = [
 
 /** A live campaign without prompts. */
 export async function liveCampaign({ kinds = everyKind, requester = anybody(), title = "Packing lists" } = {}) {
-  const { id } = await createCampaign({
-    ...{ requester, title, description: "", guidelines: "Prefer the complete list.", languages: ["en"] },
-    ...{ licence: "CC-BY-4.0", models: [{ id: "small", revision: "1", dtype: "fp32" }] },
-    params: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 64 },
-    ...{ candidatesPerPrompt: 3, samplePriceWei: 100n, overheadBps: 1_000, kinds },
-  });
+  const { id } = await createCampaign(campaignDraft({ requester, title, candidatesPerPrompt: 3, kinds }));
   await db().campaign.update({ where: { id }, data: { state: "live", liveAt: new Date() } });
   return { id, requester };
 }

@@ -14,6 +14,7 @@ import { submitSamples } from "#app/features/generation/submission/submit.server
 import { appendEntry } from "#app/features/ledger/append.server.ts";
 import { fundPostings } from "#app/features/ledger/pay.ts";
 import { inTransaction } from "#app/lib/db.server.ts";
+import { campaignDraft } from "#scripts/test/campaign-draft.ts";
 
 export const samplePriceWei = 100n;
 
@@ -34,22 +35,17 @@ export async function liveCampaign({
   draft = {},
 }: Wanted = {}) {
   const requester = Wallet.createRandom().address;
-  const { id } = await createCampaign({
-    requester,
-    title: "Packing lists",
-    description: "",
-    guidelines: "Prefer the list that leaves nothing out.",
-    languages: ["en"],
-    licence: "CC-BY-4.0",
-    models: [{ id: starter.id, revision: starter.revision, dtype: "fp32" }],
-    params: { temperature: 0.9, topP: 0.95, topK: 40, repetitionPenalty: 1.1, maxNewTokens },
-    candidatesPerPrompt: candidates,
-    replayShareBps,
-    samplePriceWei,
-    kinds: [{ kind: "prefer", priceWei: 20n, payRule: "agreement/1", goldEvery: 0 }],
-    overheadBps: 1_000,
-    ...draft,
-  });
+  const { id } = await createCampaign(
+    campaignDraft({
+      requester,
+      models: [{ id: starter.id, revision: starter.revision, dtype: "fp32" }],
+      params: { temperature: 0.9, topP: 0.95, topK: 40, repetitionPenalty: 1.1, maxNewTokens },
+      candidatesPerPrompt: candidates,
+      replayShareBps,
+      samplePriceWei,
+      ...draft,
+    }),
+  );
   const messages = (index: number) => [{ role: "user" as const, content: `Write a packing list for trip ${index}.` }];
   await importPrompts(
     id,

@@ -13,6 +13,7 @@ import { openTasks } from "#app/features/tasks/queue/open-tasks.server.ts";
 import { db, inTransaction } from "#app/lib/db.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
+import { campaignDraft } from "#scripts/test/campaign-draft.ts";
 
 export const answerPriceWei = 20n;
 export const answersMax = 5;
@@ -46,12 +47,7 @@ export async function judgedCampaign({
   golds = [],
 }: Judged = {}) {
   const requester = anybody();
-  const { id } = await createCampaign({
-    ...{ requester, title: "Packing lists", description: "", guidelines: "Prefer the complete list." },
-    ...{ languages: ["en"], licence: "CC-BY-4.0", models: [{ id: "praca/starter", revision: "1", dtype: "fp32" }] },
-    params: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 64 },
-    ...{ ...rule, kinds },
-  });
+  const { id } = await createCampaign(campaignDraft({ requester, ...rule, kinds }));
   for (const gold of golds) await addGold(id, gold);
   const contents = Array.from({ length: prompts }, (_, index) => `Pack for trip ${index}`);
   await importPrompts(

@@ -2,10 +2,9 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { CampaignDraft } from "#app/features/campaigns/campaign-draft.ts";
 import type { GenerationLeaseView, SubmittedSample } from "#app/features/generation/api.ts";
-import { promptTokens, rowText } from "#app/features/generation/engine/chat.ts";
 import { nodeModel } from "#app/features/generation/engine/node-model.server.ts";
 import { starter } from "#app/features/generation/models/catalogue.ts";
-import { measureSample } from "#app/features/generation/replay/measure.ts";
+import { measureAnswer } from "#app/features/generation/replay/measure-answer.ts";
 import type { MeasuredReplay, ReplayView } from "#app/features/generation/replay/replay-api.ts";
 import { leaseReplays } from "#app/features/generation/replay/replays-lease.server.ts";
 import { settleReplays } from "#app/features/generation/replay/replays-settle.server.ts";
@@ -114,13 +113,9 @@ export async function take(address: string, { count = 8, now = new Date(), model
 
 /** What an honest verifier finds. */
 export async function measured({ id, steps }: ReplayView): Promise<MeasuredReplay> {
-  const { session, tokenizer, endTokens } = await nodeModel();
+  const model = await nodeModel();
   const found = [];
-  for (const { messages, params, ...drawing } of steps) {
-    const sample = { ...drawing, promptTokens: promptTokens(tokenizer, messages), params };
-    const measures = await measureSample(session, sample, { endTokens, contextTokens: starter.contextTokens });
-    found.push({ measures, text: rowText(tokenizer, drawing.tokenIds, params.stop) });
-  }
+  for (const step of steps) found.push(await measureAnswer(model, step));
   return { id, backend: "node", dtype: "fp32", steps: found };
 }
 

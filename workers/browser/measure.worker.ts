@@ -1,14 +1,11 @@
 // Checks others' samples: load → ready → measure, measure, … Like the worker that draws it never outlives a failure.
-import { plainText, readPrompt, rowText } from "#app/features/generation/engine/chat.ts";
-import { measureSample } from "#app/features/generation/replay/measure.ts";
-import { impossibleStep } from "#app/features/generation/replay/measure-step.ts";
+import { measureAnswer } from "#app/features/generation/replay/measure-answer.ts";
 import { edgeOf } from "#app/features/generation/replay/tolerances.ts";
 import { failureOf } from "#workers/browser/failure-of.ts";
 import { type LoadedModel, loadModel } from "#workers/browser/load-model.ts";
 import {
   type FromMeasurer,
   type MeasuredStep,
-  type StepToMeasure,
   type ToMeasurer,
   toMeasurer,
 } from "#workers/browser/measure-protocol.ts";
@@ -60,29 +57,8 @@ async function isRight({ model, session, tokenizer, endTokens }: LoadedModel): P
 async function measure({ job, steps }: Measure): Promise<void> {
   if (!loaded) throw new Error("The model is not loaded yet.");
   const measured: Array<MeasuredStep> = [];
-  for (const step of steps) measured.push(await measuredStep(loaded, step));
+  for (const step of steps) measured.push(await measureAnswer(loaded, step, edgeOf(loaded.model.dtype)));
   tell({ type: "measured", job, steps: measured });
-}
-
-async function measuredStep(
-  { session, tokenizer, endTokens, model }: LoadedModel,
-  { messages, tokenIds, finishReason, params }: StepToMeasure,
-): Promise<MeasuredStep> {
-  const text = rowText(tokenizer, tokenIds, params.stop);
-  const prompt = readPrompt(tokenizer, { messages, contextTokens: model.contextTokens });
-  // What can't be asked can't have been answered.
-  if (!prompt.ok) return { measures: tokenIds.map(() => impossibleStep), text };
-  const measures = await measureSample(
-    session,
-    { promptTokens: prompt.tokens, tokenIds, finishReason, params },
-    {
-      endTokens,
-      contextTokens: model.contextTokens,
-      textOf: (tokens) => plainText(tokenizer, tokens),
-      edge: edgeOf(model.dtype),
-    },
-  );
-  return { measures, text };
 }
 
 function fail(job: number, otherwise: FailureCode): (error: unknown) => void {

@@ -5,21 +5,11 @@ import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { addRecipePrompts, importPromptsFile } from "#app/features/campaigns/import/import-prompts.server.ts";
 import { mostNamedLines } from "#app/features/campaigns/import/import-report.ts";
 import { db } from "#app/lib/db.server.ts";
+import { campaignDraft } from "#scripts/test/campaign-draft.ts";
 
 async function newCampaign(languages = ["en", "pt-BR"]) {
   const requester = getAddress(`0x${randomBytes(20).toString("hex")}`);
-  const { id } = await createCampaign({
-    requester,
-    title: "Imported",
-    description: "",
-    guidelines: "Prefer the better one.",
-    languages,
-    licence: "CC-BY-4.0",
-    models: [{ id: "praca/starter", revision: "1", dtype: "fp32" }],
-    params: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 64 },
-    samplePriceWei: 1n,
-    kinds: [{ kind: "prefer", priceWei: 1n }],
-  });
+  const { id } = await createCampaign(campaignDraft({ requester, languages }));
   return { campaignId: id, requester };
 }
 

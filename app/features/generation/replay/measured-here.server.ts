@@ -2,18 +2,11 @@
 import { z } from "zod";
 import { messagesSchema, modelSchema } from "#app/features/campaigns/draft.ts";
 import { generationRecipeSchema } from "#app/features/campaigns/generation-recipes/recipe.ts";
-import { plainText, readPrompt, rowText } from "#app/features/generation/engine/chat.ts";
-import { type NodeModel, nodeModel } from "#app/features/generation/engine/node-model.server.ts";
+import { nodeModel } from "#app/features/generation/engine/node-model.server.ts";
 import type { CatalogueModel } from "#app/features/generation/models/catalogue.ts";
 import { modelNamed } from "#app/features/generation/models/model-of.ts";
-import { measureSample } from "#app/features/generation/replay/measure.ts";
-import { impossibleStep } from "#app/features/generation/replay/measure-step.ts";
-import {
-  type Found,
-  type RecordedStep,
-  recordOf,
-  type SampleRecord,
-} from "#app/features/generation/submission/sample-record.ts";
+import { measureAnswer } from "#app/features/generation/replay/measure-answer.ts";
+import { type Found, recordOf, type SampleRecord } from "#app/features/generation/submission/sample-record.ts";
 import { provenanceSchema } from "#app/features/samples/provenance.ts";
 import type { Campaign, GenerationLease, Prompt, Sample } from "#prisma/generated/client.ts";
 
@@ -42,21 +35,9 @@ export async function measuredHere(sample: SampleInFull, record: SampleRecord): 
   const model = heldModel(sample);
   if (!model) return null;
   const node = await nodeModel(model);
+  const { params } = record;
   const steps: Array<Found["steps"][number]> = [];
-  for (const step of record.steps) steps.push(await measuredStep(node, step, record));
+  for (const { messages, tokenIds, finishReason } of record.steps)
+    steps.push(await measureAnswer(node, { messages, tokenIds, finishReason, params }));
   return { steps };
-}
-
-async function measuredStep(node: NodeModel, step: RecordedStep, { params }: SampleRecord) {
-  const { session, tokenizer, endTokens, model } = node;
-  const { messages, tokenIds, finishReason } = step;
-  const text = rowText(tokenizer, tokenIds, params.stop);
-  const prompt = readPrompt(tokenizer, { messages, contextTokens: model.contextTokens });
-  if (!prompt.ok) return { measures: tokenIds.map(() => impossibleStep), text };
-  const measures = await measureSample(
-    session,
-    { promptTokens: prompt.tokens, tokenIds, finishReason, params },
-    { endTokens, contextTokens: model.contextTokens, textOf: (tokens) => plainText(tokenizer, tokens) },
-  );
-  return { measures, text };
 }

@@ -27,10 +27,10 @@ export function RankZone({ place, name, isEmpty, children }: RankZoneProps) {
       <section
         ref={setNodeRef}
         aria-label={name}
+        data-over={isOver || undefined}
         className={clsx(
-          "grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-card border p-2",
+          "grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-card border border-line p-2 data-over:border-accent",
           place === null ? "border-dashed bg-ground" : "bg-sunken",
-          isOver ? "border-accent" : "border-line",
         )}
       >
         <p

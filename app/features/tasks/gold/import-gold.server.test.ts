@@ -4,21 +4,11 @@ import { expect, test } from "vitest";
 import { createCampaign } from "#app/features/campaigns/create.server.ts";
 import { countGold, dropMisfitGold, importGoldFile } from "#app/features/tasks/gold/import-gold.server.ts";
 import { db } from "#app/lib/db.server.ts";
+import { campaignDraft } from "#scripts/test/campaign-draft.ts";
 
 async function newCampaign() {
   const requester = getAddress(`0x${randomBytes(20).toString("hex")}`);
-  const { id } = await createCampaign({
-    requester,
-    title: "With gold",
-    description: "",
-    guidelines: "Prefer the better one.",
-    languages: ["en"],
-    licence: "CC-BY-4.0",
-    models: [{ id: "praca/starter", revision: "1", dtype: "fp32" }],
-    params: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 64 },
-    samplePriceWei: 1n,
-    kinds: [{ kind: "prefer", priceWei: 1n }],
-  });
+  const { id } = await createCampaign(campaignDraft({ requester }));
   return { campaignId: id, requester };
 }
 

@@ -28,6 +28,7 @@ test("takers spread over the tasks before any has more holders than it needs", a
 });
 
 test("no campaign starves: each has its turn, and one that has no task for somebody costs them nothing", async () => {
+  await db().campaign.updateMany({ data: { state: "closed" } });
   const campaigns = await Promise.all([judgedCampaign(), judgedCampaign(), judgedCampaign()]);
   const served = new Map<string, number>();
   const now = Date.now();
@@ -35,8 +36,8 @@ test("no campaign starves: each has its turn, and one that has no task for someb
     const { leases } = await leaseTasks({ address: anybody(), count: 1 }, new Date(now + turn * 3_600_000));
     for (const { campaignId } of leases) served.set(campaignId, (served.get(campaignId) ?? 0) + 1);
   }
-  // Of 48 even draws among three, fewer than four for one of them has a chance below one in a million.
-  for (const { id } of campaigns) expect(served.get(id) ?? 0).toBeGreaterThanOrEqual(4);
+  // Of 48 even draws among three, fewer than two for one of them have a chance below one in a million.
+  for (const { id } of campaigns) expect(served.get(id) ?? 0).toBeGreaterThanOrEqual(2);
 
   const first = campaigns[0];
   const { leases } = await leaseTasks({ address: first?.requester ?? "", count: 8 });
