@@ -1,16 +1,14 @@
 // Loads one model: its runtime and its files at once, then a session and a tokenizer. One model a worker: only ending the worker
 // surely frees its memory.
 import { PreTrainedTokenizer } from "@huggingface/transformers";
-import type { InferenceSession } from "onnxruntime-web";
 import { z } from "zod";
-import { type ModelSession, modelSession, type OrtRuntime } from "#app/features/generation/engine/ort-session.ts";
-import { lossOf } from "#workers/browser/lost-device.ts";
+import { type ModelSession, modelSession } from "#app/features/generation/engine/ort-session.ts";
 import { fileAddress } from "#workers/browser/model-address.ts";
 import { FileProblem } from "#workers/browser/model-download.ts";
 import { type From, readModelFile } from "#workers/browser/model-file.ts";
-import { loadRuntime, type Ort } from "#workers/browser/ort-files.ts";
 import { openPieceStore } from "#workers/browser/piece-store.ts";
 import type { WorkerDevice, WorkerModel } from "#workers/browser/protocol.ts";
+import { type Graph, openRuntime } from "#workers/browser/runtime.ts";
 
 export type LoadedModel = {
   model: WorkerModel;
@@ -36,27 +34,17 @@ type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 /** Throws a FileProblem where a file is at fault. */
 export async function loadModel({ model, device, threads, onProgress }: LoadInput): Promise<LoadedModel> {
   const { onRuntime, onFile } = progressOf(model, onProgress);
-  const [ort, read] = await Promise.all([loadRuntime({ device, threads }, onRuntime), readFiles(model, onFile)]);
+  const isolated = { device, threads: self.crossOriginIsolated ? threads : 1 };
+  const [open, read] = await Promise.all([openRuntime(isolated, onRuntime), readFiles(model, onFile)]);
   const { files, isStored } = read;
   const tokenizer = tokenizerOf(files);
   const endTokens = endTokensOf(files);
-  const session = await ort.InferenceSession.create(graphOf(files), sessionOptions(files, device)).catch(
-    async (error) => {
-      await read.forgetUnproven();
-      throw error;
-    },
-  );
-  if (!isOrtSession(session)) throw new Error("The model has no session to run.");
-  const numThreads = ort.env.wasm.numThreads ?? 1;
-  return {
-    model,
-    tokenizer,
-    endTokens,
-    session: modelSession(runtimeOf(session, ort)),
-    isStored,
-    threads: device === "wasm" ? numThreads : 1,
-    lost: device === "webgpu" ? Promise.resolve(ort.env.webgpu.device).then(lossOf) : new Promise(() => {}),
-  };
+  const { runtime, lost } = await open(graphOf(files)).catch(async (error) => {
+    await read.forgetUnproven();
+    throw error;
+  });
+  const session = modelSession(runtime);
+  return { model, tokenizer, endTokens, session, isStored, threads: device === "wasm" ? isolated.threads : 1, lost };
 }
 
 function progressOf(model: WorkerModel, onProgress: LoadInput["onProgress"]) {
@@ -140,39 +128,14 @@ function endTokensOf(files: Files): ReadonlySet<number> {
   return new Set([found.data.eos_token_id].flat());
 }
 
-function graphOf(files: Files): Uint8Array<ArrayBuffer> {
-  const path = [...files.keys()].find((name) => name.endsWith(".onnx"));
-  return fileOf(files, path ?? "onnx/model.onnx");
-}
-
 const layersSchema = z.object({ num_hidden_layers: z.number().int() });
 
-function sessionOptions(files: Files, device: WorkerDevice): InferenceSession.SessionOptions {
-  const externalData = [...files]
-    .filter(([path]) => path.startsWith("onnx/") && !path.endsWith(".onnx"))
-    .map(([path, data]) => ({ path: path.slice("onnx/".length), data }));
-  const options = { executionProviders: [device], ...(externalData.length > 0 ? { externalData } : {}) };
-  if (device === "wasm") return options;
-  // What the model remembers stays on the graphics processor from step to step.
-  const { num_hidden_layers: layers } = layersSchema.parse(jsonOf(files, "config.json"));
-  const presents = Array.from({ length: layers }, (_unused, at) => [`present.${at}.key`, `present.${at}.value`]).flat();
-  const preferredOutputLocation = Object.fromEntries(presents.map((name) => [name, "gpu-buffer" as const]));
-  return { ...options, preferredOutputLocation };
-}
-
-type OrtSession = Pick<OrtRuntime, "inputNames" | "inputMetadata" | "run">;
-
-function isOrtSession(value: unknown): value is OrtSession {
-  return (
-    typeof value === "object" && value !== null && "run" in value && "inputMetadata" in value && "inputNames" in value
-  );
-}
-
-function runtimeOf(session: OrtSession, { Tensor }: Ort): OrtRuntime {
-  return {
-    inputNames: session.inputNames,
-    inputMetadata: session.inputMetadata,
-    run: (feeds) => session.run(feeds),
-    toTensor: (type, data, dims) => new Tensor(type, data, dims),
-  };
+function graphOf(files: Files): Graph {
+  const paths = [...files.keys()];
+  const graph = fileOf(files, paths.find((path) => path.endsWith(".onnx")) ?? "onnx/model.onnx");
+  const externalData = paths
+    .filter((path) => path.startsWith("onnx/") && !path.endsWith(".onnx"))
+    .map((path) => ({ path: path.slice("onnx/".length), data: fileOf(files, path) }));
+  const layers = layersSchema.safeParse(jsonOf(files, "config.json")).data?.num_hidden_layers ?? 0;
+  return { graph, externalData, layers };
 }

@@ -9,9 +9,9 @@ import { FileProblem } from "#workers/browser/model-download.ts";
 import { ortWasmBytes } from "#workers/browser/ort-sizes.ts";
 import type { WorkerDevice } from "#workers/browser/protocol.ts";
 
-export type Ort = typeof import("onnxruntime-web");
+export type RuntimeAddresses = { mjs: string; wasm: string };
 
-type Progress = (loadedBytes: number, totalBytes: number) => void;
+export type OnBytes = (loadedBytes: number, totalBytes: number) => void;
 
 const files = {
   wasm: { mjs: plainModuleUrl, wasm: plainWasmUrl },
@@ -19,27 +19,15 @@ const files = {
 };
 
 /**
- * Makes the runtime ready for the first session, telling the bytes that travelled.
- * @param threads taken only where the page is cross-origin isolated
+ * Brings the runtime's WASM into the browser's cache, telling the bytes that travelled. The runtime asks for it itself: compiled while
+ * it is read, and kept compiled for the next visit, a session is there in a fraction of the time that it takes from bytes of ours.
  */
-export async function loadRuntime(
-  { device, threads }: { device: WorkerDevice; threads: number },
-  onProgress: Progress,
-): Promise<Ort> {
-  // The runtime asks for its WASM itself and finds it in the browser's cache: compiled while it is read, and kept compiled for the
-  // next visit, a session is there in a fraction of the time that it takes from bytes of ours.
-  const [ort] = await Promise.all([moduleOf(device), bringWasm(device, onProgress)]);
-  const { mjs, wasm } = files[device];
-  ort.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) };
-  ort.env.wasm.numThreads = self.crossOriginIsolated ? threads : 1;
-  return ort;
+export async function bringRuntime(device: WorkerDevice, onBytes: OnBytes): Promise<RuntimeAddresses> {
+  await bringWasm(device, onBytes);
+  return { mjs: absolute(files[device].mjs), wasm: absolute(files[device].wasm) };
 }
 
-function moduleOf(device: WorkerDevice): Promise<Ort> {
-  return device === "wasm" ? import("onnxruntime-web/wasm") : import("onnxruntime-web/webgpu");
-}
-
-async function bringWasm(device: WorkerDevice, onProgress: Progress): Promise<void> {
+async function bringWasm(device: WorkerDevice, onBytes: OnBytes): Promise<void> {
   const address = absolute(files[device].wasm);
   const response = await fetch(address).catch((error) => {
     throw new FileProblem(navigator.onLine ? "load-failed" : "offline", String(error));
@@ -53,7 +41,7 @@ async function bringWasm(device: WorkerDevice, onProgress: Progress): Promise<vo
   let read = 0;
   for await (const chunk of chunksOf(response.body)) {
     read += chunk.byteLength;
-    onProgress(Math.round(totalBytes * Math.min(1, read / wholeBytes)), totalBytes);
+    onBytes(Math.round(totalBytes * Math.min(1, read / wholeBytes)), totalBytes);
   }
 }
 

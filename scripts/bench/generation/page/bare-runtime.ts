@@ -19,13 +19,3 @@ export async function bareSession(modelUrl: string): Promise<BareSession<ort.Ten
     toTensor: (type, data, dims) => new ort.Tensor(type, data, dims),
   };
 }
-
-/** The same feeds, known to be of this runtime. */
-export function tensorsOf(feeds: Record<string, unknown>): Record<string, ort.Tensor> {
-  return Object.fromEntries(
-    Object.entries(feeds).map(([name, tensor]) => {
-      if (!(tensor instanceof ort.Tensor)) throw new Error(`${name} is no tensor of this runtime.`);
-      return [name, tensor];
-    }),
-  );
-}

@@ -1,0 +1,33 @@
+// The runtime of a device, made ready while the model's files are on their way.
+import type { OrtRuntime } from "#app/features/generation/engine/ort-session.ts";
+import { bringRuntime, type OnBytes } from "#workers/browser/ort-files.ts";
+import type { WorkerDevice } from "#workers/browser/protocol.ts";
+import { openWasmModule } from "#workers/browser/wasm-module.ts";
+import { openWasmSession } from "#workers/browser/wasm-session.ts";
+import { openWebgpu, openWebgpuSession } from "#workers/browser/webgpu-session.ts";
+
+export type Graph = {
+  graph: Uint8Array;
+  /** Weights that lie in files of their own, by the names that the graph has for them. */
+  externalData: ReadonlyArray<{ path: string; data: Uint8Array }>;
+  layers: number;
+};
+
+export type Opened = {
+  runtime: OrtRuntime;
+  /** Settles when the graphics processor is taken away; never on a processor. */
+  lost: Promise<string>;
+};
+
+export async function openRuntime(
+  { device, threads }: { device: WorkerDevice; threads: number },
+  onBytes: OnBytes,
+): Promise<(graph: Graph) => Promise<Opened>> {
+  const addresses = await bringRuntime(device, onBytes);
+  if (device === "webgpu") {
+    const ort = await openWebgpu(addresses, threads);
+    return (graph) => openWebgpuSession(ort, graph);
+  }
+  const module = await openWasmModule(addresses, threads);
+  return async (graph) => ({ runtime: await openWasmSession(module, graph), lost: new Promise(() => {}) });
+}

@@ -1,0 +1,89 @@
+// ONNX Runtime's plain WASM build: the C functions that it exports, and its memory. Names are those of onnxruntime-web's
+// lib/wasm/wasm-types.ts. Addresses and handles are numbers, and 0 is none of either.
+
+import type { RuntimeAddresses } from "#workers/browser/ort-files.ts";
+
+export type WasmModule = {
+  /** Replaced whenever the memory grows. */
+  readonly HEAPU8: Uint8Array<ArrayBufferLike>;
+  readonly HEAPU32: Uint32Array<ArrayBufferLike>;
+  /** @returns 0 where there is no room */
+  _malloc: (bytes: number) => number;
+  _free: (address: number) => void;
+  stackSave: () => number;
+  stackAlloc: (bytes: number) => number;
+  stackRestore: (stack: number) => void;
+  UTF8ToString: (address: number) => string;
+  mountExternalData: (path: string, data: Uint8Array) => void;
+  unmountExternalData: () => void;
+  /** Of this and what follows: a handle, or a code that is 0 where all is well. */
+  _OrtInit: (threads: number, logLevel: number) => number;
+  _OrtGetLastError: (codeAt: number, messageAt: number) => number;
+  /** Optimization, arena, memory pattern, execution mode, profiling and its prefix, log's id, severity and verbosity, path to save to. */
+  _OrtCreateSessionOptions: (
+    ...options: [number, boolean, boolean, number, boolean, number, number, number, number, number]
+  ) => number;
+  _OrtReleaseSessionOptions: (options: number) => number;
+  _OrtCreateSession: (graph: number, bytes: number, options: number) => number | Promise<number>;
+  _OrtGetInputOutputCount: (session: number, inputsAt: number, outputsAt: number) => number;
+  _OrtGetInputOutputMetadata: (session: number, index: number, nameAt: number, metadataAt: number) => number;
+  /** Type, data and its bytes, dimensions and their count, where the data lies. */
+  _OrtCreateTensor: (...tensor: [number, number, number, number, number, number]) => number;
+  /** A tensor, and where to write its type, the address of its data, that of its dimensions, and their count. */
+  _OrtGetTensorData: (...found: [number, number, number, number, number]) => number;
+  _OrtReleaseTensor: (tensor: number) => number;
+  /** Session; names, tensors and count of inputs; names and count of outputs, and where to write them; options. */
+  _OrtRun: (...run: [number, number, number, number, number, number, number, number]) => number | Promise<number>;
+  _OrtFree: (address: number) => number;
+};
+
+type Factory = (settings: { numThreads: number; locateFile: () => string }) => Promise<WasmModule>;
+
+const warnings = 2;
+
+/** Compiles the WASM and starts its threads. */
+export async function openWasmModule({ mjs, wasm }: RuntimeAddresses, threads: number): Promise<WasmModule> {
+  const { default: create }: { default: Factory } = await import(/* @vite-ignore */ mjs);
+  const module = await create({ numThreads: threads, locateFile: () => wasm });
+  requireOk(module, module._OrtInit(threads, warnings));
+  return module;
+}
+
+/** @throws Error with what the runtime says of it */
+export function requireOk(module: WasmModule, code: number): void {
+  if (code !== 0) throw new Error(lastError(module));
+}
+
+/** @throws Error with what the runtime says of it */
+export function requireHandle(module: WasmModule, handle: number): number {
+  if (handle === 0) throw new Error(lastError(module));
+  return handle;
+}
+
+function lastError(module: WasmModule): string {
+  const stack = module.stackSave();
+  const found = onStack(module, [0, 0]);
+  module._OrtGetLastError(found, found + 4);
+  const [, message = 0] = numbersAt(module, found, 2);
+  module.stackRestore(stack);
+  return message ? module.UTF8ToString(message) : "ONNX Runtime failed and does not say why.";
+}
+
+/** The caller restores the stack. */
+export function onStack(module: WasmModule, numbers: ReadonlyArray<number>): number {
+  const address = module.stackAlloc(4 * numbers.length);
+  module.HEAPU32.set(numbers, address / 4);
+  return address;
+}
+
+export function numbersAt(module: WasmModule, address: number, count: number): Array<number> {
+  return [...module.HEAPU32.subarray(address / 4, address / 4 + count)];
+}
+
+/** The caller frees it. @throws RangeError where there is no room */
+export function allocated(module: WasmModule, data: ArrayBufferView): number {
+  const address = module._malloc(Math.max(1, data.byteLength));
+  if (address === 0) throw new RangeError(`Out of memory: no room for ${data.byteLength} bytes.`);
+  module.HEAPU8.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), address);
+  return address;
+}
