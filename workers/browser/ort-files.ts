@@ -9,51 +9,47 @@ import { FileProblem } from "#workers/browser/model-download.ts";
 import { ortWasmBytes } from "#workers/browser/ort-sizes.ts";
 import type { WorkerDevice } from "#workers/browser/protocol.ts";
 
-export type RuntimeAddresses = { mjs: string; wasm: string };
-
 export type OnBytes = (loadedBytes: number, totalBytes: number) => void;
+
+export type RuntimeFiles = {
+  /** Addresses. */
+  mjs: string;
+  wasm: string;
+  /** The WASM on its way: compiled while it is read, the browser keeps it compiled for the next visit. */
+  response: Response;
+  /** Settles when all of it has come. */
+  arrived: Promise<void>;
+};
 
 const files = {
   wasm: { mjs: plainModuleUrl, wasm: plainWasmUrl },
   webgpu: { mjs: waitingModuleUrl, wasm: waitingWasmUrl },
 };
 
-/**
- * Brings the runtime's WASM into the browser's cache, telling the bytes that travelled. The runtime asks for it itself: compiled while
- * it is read, and kept compiled for the next visit, a session is there in a fraction of the time that it takes from bytes of ours.
- */
-export async function bringRuntime(device: WorkerDevice, onBytes: OnBytes): Promise<RuntimeAddresses> {
-  await bringWasm(device, onBytes);
-  return { mjs: absolute(files[device].mjs), wasm: absolute(files[device].wasm) };
-}
-
-async function bringWasm(device: WorkerDevice, onBytes: OnBytes): Promise<void> {
-  const address = absolute(files[device].wasm);
-  const response = await fetch(address).catch((error) => {
+/** Asks for the runtime, telling the bytes that travelled. Throws a FileProblem. */
+export async function bringRuntime(device: WorkerDevice, onBytes: OnBytes): Promise<RuntimeFiles> {
+  const [mjs, wasm] = [absolute(files[device].mjs), absolute(files[device].wasm)];
+  const response = await fetch(wasm).catch((error) => {
     throw new FileProblem(navigator.onLine ? "load-failed" : "offline", String(error));
   });
-  if (!response.ok || !response.body) throw new FileProblem("file-missing", `${address}: HTTP ${response.status}.`);
+  if (!response.ok) throw new FileProblem("file-missing", `${wasm}: HTTP ${response.status}.`);
+  return { mjs, wasm, response, arrived: counted(response.clone(), ortWasmBytes[device], onBytes) };
+}
 
-  const wholeBytes = ortWasmBytes[device];
-  const isCompressed = response.headers.has("Content-Encoding");
-  const travelling = Number(response.headers.get("Content-Length") ?? 0) || wholeBytes;
+async function counted({ headers, body }: Response, wholeBytes: number, onBytes: OnBytes): Promise<void> {
+  const isCompressed = headers.has("Content-Encoding");
+  const travelling = Number(headers.get("Content-Length") ?? 0) || wholeBytes;
   const totalBytes = isCompressed ? travelling : wholeBytes;
   let read = 0;
-  for await (const chunk of chunksOf(response.body)) {
-    read += chunk.byteLength;
+  const reader = body?.getReader();
+  for (;;) {
+    const next = await reader?.read();
+    if (!next || next.done) return;
+    read += next.value.byteLength;
     onBytes(Math.round(totalBytes * Math.min(1, read / wholeBytes)), totalBytes);
   }
 }
 
 function absolute(url: string): string {
   return new URL(url, self.location.href).href;
-}
-
-async function* chunksOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
 }

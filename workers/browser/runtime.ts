@@ -23,11 +23,14 @@ export async function openRuntime(
   { device, threads }: { device: WorkerDevice; threads: number },
   onBytes: OnBytes,
 ): Promise<(graph: Graph) => Promise<Opened>> {
-  const addresses = await bringRuntime(device, onBytes);
+  const { mjs, wasm, response, arrived } = await bringRuntime(device, onBytes);
   if (device === "webgpu") {
-    const ort = await openWebgpu(addresses, threads);
+    // The library asks for it itself, and finds it in the browser's cache.
+    await arrived;
+    const ort = await openWebgpu({ mjs, wasm }, threads);
     return (graph) => openWebgpuSession(ort, graph);
   }
-  const module = await openWasmModule(addresses, threads);
+  const [compiled] = await Promise.all([WebAssembly.compileStreaming(response), arrived]);
+  const module = await openWasmModule(mjs, compiled, threads);
   return async (graph) => ({ runtime: await openWasmSession(module, graph), lost: new Promise(() => {}) });
 }

@@ -1,8 +1,6 @@
 // ONNX Runtime's plain WASM build: the C functions that it exports, and its memory. Names are those of onnxruntime-web's
 // lib/wasm/wasm-types.ts. Addresses and handles are numbers, and 0 is none of either.
 
-import type { RuntimeAddresses } from "#workers/browser/ort-files.ts";
-
 export type WasmModule = {
   /** Replaced whenever the memory grows. */
   readonly HEAPU8: Uint8Array<ArrayBufferLike>;
@@ -37,15 +35,31 @@ export type WasmModule = {
   _OrtFree: (address: number) => number;
 };
 
-type Factory = (settings: { numThreads: number; locateFile: () => string }) => Promise<WasmModule>;
+type Receive = (instance: WebAssembly.Instance, compiled: WebAssembly.Module) => void;
+type Settings = { numThreads: number; instantiateWasm: (imports: WebAssembly.Imports, receive: Receive) => object };
+type Factory = (settings: Settings) => Promise<WasmModule>;
 
 const warnings = 2;
 
-/** Compiles the WASM and starts its threads. */
-export async function openWasmModule({ mjs, wasm }: RuntimeAddresses, threads: number): Promise<WasmModule> {
+/**
+ * Starts the runtime and its threads.
+ * @param mjs address of the script that comes with the WASM
+ */
+export async function openWasmModule(
+  mjs: string,
+  compiled: WebAssembly.Module,
+  numThreads: number,
+): Promise<WasmModule> {
   const { default: create }: { default: Factory } = await import(/* @vite-ignore */ mjs);
-  const module = await create({ numThreads: threads, locateFile: () => wasm });
-  requireOk(module, module._OrtInit(threads, warnings));
+  const module = await new Promise<WasmModule>((resolve, reject) => {
+    const instantiateWasm: Settings["instantiateWasm"] = (imports, receive) => {
+      // The script never hears that it failed.
+      WebAssembly.instantiate(compiled, imports).then((instance) => receive(instance, compiled), reject);
+      return {};
+    };
+    create({ numThreads, instantiateWasm }).then(resolve, reject);
+  });
+  requireOk(module, module._OrtInit(numThreads, warnings));
   return module;
 }
 

@@ -12,16 +12,13 @@ import { openWasmModule, type WasmModule } from "#workers/browser/wasm-module.ts
 import { openWasmSession } from "#workers/browser/wasm-session.ts";
 
 const dist = path.dirname(createRequire(import.meta.url).resolve("onnxruntime-web"));
-const addresses = {
-  mjs: pathToFileURL(path.join(dist, "ort-wasm-simd-threaded.mjs")).href,
-  wasm: path.join(dist, "ort-wasm-simd-threaded.wasm"),
-};
 
 let module: WasmModule;
 let graph: Uint8Array;
 
 beforeAll(async () => {
-  module = await openWasmModule(addresses, 1);
+  const compiled = await WebAssembly.compile(await readFile(path.join(dist, "ort-wasm-simd-threaded.wasm")));
+  module = await openWasmModule(pathToFileURL(path.join(dist, "ort-wasm-simd-threaded.mjs")).href, compiled, 1);
   graph = await readFile("public/models/praca/starter/onnx/model.onnx");
 });
 

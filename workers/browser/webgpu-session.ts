@@ -1,13 +1,13 @@
 // A session on the graphics processor, where what a model remembers stays from step to step.
 import type { OrtRuntime } from "#app/features/generation/engine/ort-session.ts";
 import { lossOf } from "#workers/browser/lost-device.ts";
-import type { RuntimeAddresses } from "#workers/browser/ort-files.ts";
+import type { RuntimeFiles } from "#workers/browser/ort-files.ts";
 import type { Graph, Opened } from "#workers/browser/runtime.ts";
 
 type Ort = typeof import("onnxruntime-web/webgpu");
 
 /** @param threads for what a graph does on the processor all the same */
-export async function openWebgpu(addresses: RuntimeAddresses, threads: number): Promise<Ort> {
+export async function openWebgpu(addresses: Pick<RuntimeFiles, "mjs" | "wasm">, threads: number): Promise<Ort> {
   const ort = await import("onnxruntime-web/webgpu");
   ort.env.wasm.wasmPaths = addresses;
   ort.env.wasm.numThreads = threads;
