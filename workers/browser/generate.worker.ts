@@ -1,18 +1,16 @@
 // Life of this worker: check → load → warm up → ready → draw, draw, … It never outlives a failure: after one failed run every
 // later one fails too, so it says so and ends; the page starts another.
-import { promptTokens } from "#app/features/generation/engine/chat.ts";
 import { findGpu } from "#workers/browser/device.ts";
 import { drawAll } from "#workers/browser/draw.ts";
 import { drawControl } from "#workers/browser/draw-control.ts";
 import { failureOf } from "#workers/browser/failure-of.ts";
 import { type LoadedModel, loadModel } from "#workers/browser/load-model.ts";
 import { type FailureCode, type FromWorker, type ToWorker, toWorker } from "#workers/browser/protocol.ts";
-import { checkedSpeed } from "#workers/browser/warm-up.ts";
+import { isRight } from "#workers/browser/warm-up.ts";
 
 type Load = Extract<ToWorker, { type: "load" }>;
 type Draw = Extract<ToWorker, { type: "draw" }>;
 
-const warmUp = { steps: 10, ms: 250 };
 const progressEveryMs = 50;
 
 let loaded: LoadedModel | null = null;
@@ -48,34 +46,12 @@ async function load({ job, model, device, threads, bell }: Load): Promise<void> 
     },
   });
   tell({ type: "warming", job });
-  const tokensPerSecond = await speedOf(ready);
-  if (tokensPerSecond === null) {
+  if (!(await isRight(ready))) {
     return fail(job, "device-wrong")(new Error("This device computes other scores than it should."));
   }
   void ready.lost.then((reason) => fail(job, "device-lost")(new Error(reason)));
   loaded = ready;
-  tell({
-    type: "ready",
-    job,
-    device,
-    dtype: model.dtype,
-    threads: ready.threads,
-    isStored: ready.isStored,
-    tokensPerSecond,
-  });
-}
-
-function speedOf({ model, session, tokenizer }: LoadedModel): Promise<number | null> {
-  const { knownAnswer } = model;
-  const tokens = knownAnswer?.promptTokens ?? promptTokens(tokenizer, [{ role: "user", content: "Hello." }]);
-  const now = () => performance.now();
-  return checkedSpeed(session, {
-    dtype: model.dtype,
-    promptTokens: tokens,
-    known: knownAnswer?.top,
-    atMost: warmUp,
-    now,
-  });
+  tell({ type: "ready", job, device, dtype: model.dtype, threads: ready.threads, isStored: ready.isStored });
 }
 
 async function draw(message: Draw): Promise<void> {

@@ -10,7 +10,7 @@ import {
   toMeasurer,
 } from "#workers/browser/measure-protocol.ts";
 import type { FailureCode } from "#workers/browser/protocol.ts";
-import { checkedSpeed } from "#workers/browser/warm-up.ts";
+import { isRight } from "#workers/browser/warm-up.ts";
 
 type Load = Extract<ToMeasurer, { type: "load" }>;
 type Measure = Extract<ToMeasurer, { type: "measure" }>;
@@ -43,15 +43,6 @@ async function load({ job, model, device, threads }: Load): Promise<void> {
   void ready.lost.then((reason) => fail(job, "device-lost")(new Error(reason)));
   loaded = ready;
   tell({ type: "ready", job });
-}
-
-async function isRight({ model, session, tokenizer, endTokens }: LoadedModel): Promise<boolean> {
-  const { knownAnswer } = model;
-  const promptTokens = knownAnswer?.promptTokens ?? [...tokenizer.encode("Hello there, how are you?"), ...endTokens];
-  const unmeasured = { atMost: { steps: 0, ms: 0 }, now: () => 0 };
-  return (
-    (await checkedSpeed(session, { dtype: model.dtype, promptTokens, known: knownAnswer?.top, ...unmeasured })) !== null
-  );
 }
 
 async function measure({ job, steps }: Measure): Promise<void> {

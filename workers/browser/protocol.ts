@@ -124,7 +124,6 @@ export const fromWorker = z.discriminatedUnion("type", [
     from: z.enum(["cache", "network"]),
   }),
   z.object({ type: z.literal("warming"), job }),
-  /** `tokensPerSecond`: one row, over a few tokens of the warm-up. */
   z.object({
     type: z.literal("ready"),
     job,
@@ -133,7 +132,6 @@ export const fromWorker = z.discriminatedUnion("type", [
     threads: z.number(),
     /** Whether this browser keeps the files, so that they need not travel again. */
     isStored: z.boolean(),
-    tokensPerSecond: z.number(),
   }),
   z.object({ type: z.literal("rows"), job, rows: z.array(growingRow), tokensPerSecond: z.number() }),
   z.object({ type: z.literal("row"), job, index: z.number(), row: drawnRow }),

@@ -2,6 +2,7 @@
 
 import type { ModelSession } from "#app/features/generation/engine/ort-session.ts";
 import type { Dtype, KnownAnswer } from "#app/features/generation/models/catalogue.ts";
+import type { LoadedModel } from "#workers/browser/load-model.ts";
 
 /**
  * How far one of the best scores may lie from what is known, or from the same computed in another way, as a share of the spread of
@@ -10,56 +11,38 @@ import type { Dtype, KnownAnswer } from "#app/features/generation/models/catalog
 const tolerances: Record<Dtype, number> = { fp32: 0.002, fp16: 0.03, q4f16: 0.03, q4: 0.03, q8: 0.2 };
 const comparedTokens = 16;
 
-export type WarmUp = {
+export type Check = {
   dtype: Dtype;
   promptTokens: ReadonlyArray<number>;
   /** What the model is known to answer after these tokens. */
   known?: KnownAnswer["top"] | undefined;
-  /** A slow device must not spend its time on being measured. */
-  atMost: { steps: number; ms: number };
-  /** Milliseconds. */
-  now: () => number;
 };
+
+/** Also the first passes, which are several times slower than those that follow. */
+export function isRight({ model, session, tokenizer, endTokens }: LoadedModel): Promise<boolean> {
+  const { dtype, knownAnswer } = model;
+  const promptTokens = knownAnswer?.promptTokens ?? [...tokenizer.encode("Hello there, how are you?"), ...endTokens];
+  return computesRightly(session, { dtype, promptTokens, known: knownAnswer?.top });
+}
 
 /**
  * Reads the tokens in one pass, and all but the last and then that over the model's memory: both must give the scores that are known,
- * and the same ones. Then it takes greedy steps, one row.
- * @returns tokens a second over the later half of the steps, the first being several times slower; null for a device that lies
+ * and the same ones.
  */
-export async function checkedSpeed(session: ModelSession, warmUp: WarmUp): Promise<number | null> {
-  const { promptTokens, known, dtype } = warmUp;
+export async function computesRightly(session: ModelSession, { dtype, promptTokens, known }: Check): Promise<boolean> {
   const whole = await session.forward({ rows: [promptTokens], past: 0, cache: session.emptyCache(1) });
   session.dispose(whole.cache);
   const scores = whole.logits.slice(-whole.vocabulary);
   const [worst, best] = rangeOf(scores);
   const tolerance = tolerances[dtype] * (best - worst);
   // What is no number fails here, too.
-  if (!(tolerance > 0) || (known && !isKnown(scores, known, tolerance))) return null;
+  if (!(tolerance > 0) || (known && !isKnown(scores, known, tolerance))) return false;
 
   const head = await session.forward({ rows: [promptTokens.slice(0, -1)], past: 0, cache: session.emptyCache(1) });
   const last = { rows: [promptTokens.slice(-1)], past: promptTokens.length - 1, cache: head.cache };
   const step = await session.forward(last);
-  if (areAlike(scores, step.logits.subarray(-step.vocabulary), tolerance)) return speedFrom(session, step, warmUp);
   session.dispose(step.cache);
-  return null;
-}
-
-type Step = Awaited<ReturnType<ModelSession["forward"]>>;
-
-async function speedFrom(session: ModelSession, first: Step, { promptTokens, atMost, now }: WarmUp): Promise<number> {
-  let step = first;
-  const began = now();
-  const stepMs: Array<number> = [];
-  while (stepMs.length < atMost.steps && (stepMs.length === 0 || now() - began < atMost.ms)) {
-    const before = now();
-    const rows = [[bestOf(step.logits.subarray(-step.vocabulary))]];
-    step = await session.forward({ rows, past: promptTokens.length + stepMs.length, cache: step.cache });
-    stepMs.push(now() - before);
-  }
-  session.dispose(step.cache);
-  const counted = stepMs.slice(Math.floor(stepMs.length / 2));
-  const ms = counted.reduce((sum, each) => sum + each, 0);
-  return (1_000 * counted.length) / Math.max(0.01, ms);
+  return areAlike(scores, step.logits.subarray(-step.vocabulary), tolerance);
 }
 
 /** Whether the known best have their scores, and no other token has a better one than the last of them. */
@@ -95,10 +78,4 @@ function rangeOf(scores: Float32Array): [number, number] {
 function bestTokens(scores: Float32Array): Array<number> {
   const floor = Float32Array.from(scores).sort().at(-comparedTokens) ?? Number.NEGATIVE_INFINITY;
   return [...scores.keys()].filter((token) => (scores[token] ?? Number.NaN) >= floor).slice(0, comparedTokens);
-}
-
-function bestOf(scores: Float32Array): number {
-  let best = 0;
-  for (let token = 1; token < scores.length; token++) if ((scores[token] ?? 0) > (scores[best] ?? 0)) best = token;
-  return best;
 }

@@ -11,6 +11,7 @@ import { GeneratorView } from "#app/features/generation/desk/generator-view.tsx"
 import { useTrialPrompts } from "#app/features/generation/desk/trial-prompts.tsx";
 import { useDeskActions } from "#app/features/generation/desk/use-desk-actions.tsx";
 import { useGenerator } from "#app/features/generation/desk/use-generator.tsx";
+import { usePlannedDevice } from "#app/features/generation/desk/use-planned-device.tsx";
 import type { OfferedCampaign } from "#app/features/generation/leases/offered.ts";
 import { type CatalogueModel, catalogue, starter } from "#app/features/generation/models/catalogue.ts";
 import { ModelCard } from "#app/features/generation/models/model-card.tsx";
@@ -61,6 +62,7 @@ type InnerProps = {
 function Desk({ member, model, campaigns, hubUrl, onModel }: InnerProps) {
   const [how, setHow] = useState<How>({ choice: null, limit: 0 });
   const { generator, state } = useDeskGenerator({ member, model, hubUrl });
+  const planned = usePlannedDevice({ model, choice: how.choice, hubUrl });
   const actions = useDeskActions(generator, how, state.phase);
   const known = useMemo(() => [...campaigns.flatMap(({ models }) => models), ...catalogue], [campaigns]);
   const { phase, device, dtype, threads, gpu, why, race, settings, canTell, isStored, isPersisted } = state;
@@ -73,7 +75,12 @@ function Desk({ member, model, campaigns, hubUrl, onModel }: InnerProps) {
           {member && (
             <ModelChoice models={member.campaign.models} chosen={model} isFixed={isRunning} onChoose={onModel} />
           )}
-          <ModelCard model={model} choice={how.choice} {...{ device, dtype, threads, gpu, why, race }} />
+          <ModelCard
+            model={model}
+            choice={how.choice}
+            planned={planned}
+            {...{ device, dtype, threads, gpu, why, race }}
+          />
           {member && <Price wei={member.campaign.priceWei} />}
           <GenerateControls isReady={generator !== null} phase={phase} actions={actions} />
           <StartSettings how={how} onHow={setHow} isRunning={isRunning} />

@@ -2,13 +2,15 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { type CatalogueModel, type Device, type Dtype, sizeBytes } from "#app/features/generation/models/catalogue.ts";
 import { toMegabytes } from "#app/features/generation/models/megabytes.ts";
+import type { PlannedDevice } from "#app/features/generation/models/planned-device.client.ts";
 import type { GeneratorState } from "#app/features/generation/run/generator-state.ts";
 
 type Opened = Pick<GeneratorState, "device" | "dtype" | "gpu" | "why" | "race" | "threads">;
-type ModelCardProps = Opened & { model: CatalogueModel; choice: Device | null };
+type Chosen = { choice: Device | null; planned: PlannedDevice | null };
+type ModelCardProps = Opened & Chosen & { model: CatalogueModel };
 
 /** What will be loaded, before it is: size, licence, languages; and where it runs and why, as soon as that is known. */
-export const ModelCard = memo(function ModelCard({ model, choice, ...opened }: ModelCardProps) {
+export const ModelCard = memo(function ModelCard({ model, choice, planned, ...opened }: ModelCardProps) {
   const { t, i18n } = useTranslation("generation");
   const names = new Intl.DisplayNames([i18n.language], { type: "language" });
   return (
@@ -17,7 +19,7 @@ export const ModelCard = memo(function ModelCard({ model, choice, ...opened }: M
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-15">
         <dt className="text-muted">{t("model.size")}</dt>
         <dd className="tabular-nums">
-          <Sizes model={model} choice={choice} dtype={opened.dtype} />
+          <Sizes model={model} choice={choice} dtype={opened.dtype ?? onlyForm(planned)} />
         </dd>
         <dt className="text-muted">{t("model.licence")}</dt>
         <dd>
@@ -33,7 +35,7 @@ export const ModelCard = memo(function ModelCard({ model, choice, ...opened }: M
         <dd className="font-mono text-13 break-all">{model.revision.slice(0, 12)}</dd>
         <dt className="text-muted">{t("model.runsOn")}</dt>
         <dd>
-          <RunsOn choice={choice} {...opened} />
+          <RunsOn choice={choice} planned={planned} {...opened} />
         </dd>
       </dl>
     </div>
@@ -60,10 +62,16 @@ function Sizes({ model, choice, dtype }: { model: CatalogueModel; choice: Device
   });
 }
 
-function RunsOn({ choice, device, dtype, threads, gpu, why, race }: Opened & { choice: Device | null }) {
+/** The form of the weights, where no race is to decide between two. */
+function onlyForm(planned: PlannedDevice | null): Dtype | null {
+  const forms = new Set(planned?.devices.map((device) => planned.dtypes[device]));
+  const [only] = forms;
+  return forms.size === 1 && only ? only : null;
+}
+
+function RunsOn({ choice, planned, device, dtype, threads, gpu, why, race }: Opened & Chosen) {
   const { t, i18n } = useTranslation("generation");
-  if (choice === "webgpu" && gpu?.isSoftware && !device) return t("device.software");
-  if (!device || !why) return choice ? t(`device.chosen.${choice}`) : t("device.unknown");
+  if (!device || !why) return <WillRunOn choice={choice} planned={planned} gpu={gpu} />;
   const speed = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
   const [webgpu, wasm] = (["webgpu", "wasm"] as const).map((of) => race.find((result) => result.device === of));
   return (
@@ -86,4 +94,17 @@ function RunsOn({ choice, device, dtype, threads, gpu, why, race }: Opened & { c
       </span>
     </>
   );
+}
+
+/** What is certain before the model is loaded; that a graphics processor passes the check is not. */
+function WillRunOn({ choice, planned, gpu }: Chosen & Pick<Opened, "gpu">) {
+  const { t } = useTranslation("generation");
+  const known = planned?.gpu ?? gpu;
+  const [device] = planned?.devices ?? [];
+  if (choice === "webgpu" && known?.isSoftware) return t("device.software");
+  if (choice) return t(`device.chosen.${choice}`);
+  if (planned && (device === "wasm" || planned.why === "remembered")) {
+    return t(`device.why.${device}.${planned.why}`, { gpu: known?.name || t("device.gpu") });
+  }
+  return t("device.unknown");
 }

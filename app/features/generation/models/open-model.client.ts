@@ -1,25 +1,20 @@
 // From a model to a worker that is ready to draw with it, on the device that suits it.
-import type { CatalogueModel, Device, Dtype } from "#app/features/generation/models/catalogue.ts";
+import type { Device, Dtype } from "#app/features/generation/models/catalogue.ts";
 import {
   type DeviceReason,
-  devicePlan,
   type Raced,
   raceWinner,
   threadsFor,
 } from "#app/features/generation/models/device-choice.ts";
-import {
-  forgetDevice,
-  rememberDevice,
-  rememberedDevice,
-} from "#app/features/generation/models/device-memory.client.ts";
-import { dtypeFor, workerModelFor } from "#app/features/generation/models/model-for.ts";
-import { isModelStored } from "#app/features/generation/models/model-storage.client.ts";
+import { forgetDevice, rememberDevice } from "#app/features/generation/models/device-memory.client.ts";
+import { workerModelFor } from "#app/features/generation/models/model-for.ts";
+import { plannedDevice, type Wanted } from "#app/features/generation/models/planned-device.client.ts";
 import {
   type GenerateWorker,
   type LoadProgress,
-  startGenerateWorker,
   WorkerFailure,
 } from "#app/features/generation/models/worker.client.ts";
+import { takeWorker } from "#app/features/generation/models/worker-ahead.client.ts";
 import type { Gpu } from "#workers/browser/protocol.ts";
 
 export type OpenedModel = {
@@ -42,11 +37,7 @@ export type OpeningNews =
   /** The worker failed while nothing was asked of it: open the model again. */
   | { phase: "lost"; failure: WorkerFailure };
 
-export type Opening = {
-  model: CatalogueModel;
-  /** The device that the person chose; null leaves it to us. */
-  choice: Device | null;
-  hubUrl: string;
+export type Opening = Wanted & {
   on: (news: OpeningNews) => void;
   /** Ends the opening, which then throws the signal's reason. */
   signal?: AbortSignal;
@@ -74,15 +65,15 @@ function workersOf({ on, model }: Opening) {
   let isOver = false;
   let handedOut: OpenedModel | null = null;
   return {
-    start: (): GenerateWorker => {
-      const worker = startGenerateWorker((failure) => {
-        if (worker !== handedOut?.worker) return;
+    start: () => {
+      const taken = takeWorker((failure) => {
+        if (taken.worker !== handedOut?.worker) return;
         forgetDevice({ model, gpu: handedOut.gpu });
         on({ phase: "lost", failure });
       });
-      if (isOver) worker.end();
-      else started.add(worker);
-      return worker;
+      if (isOver) taken.worker.end();
+      else started.add(taken.worker);
+      return taken;
     },
     endAllBut: (kept: OpenedModel | null) => {
       isOver = true;
@@ -102,20 +93,17 @@ function abortOf(signal: AbortSignal | undefined): Promise<never> {
 async function opened(opening: Opening, workers: Workers): Promise<OpenedModel> {
   const { model, choice } = opening;
   const first = workers.start();
-  const gpu = await first.findGpu();
-  const dtypes = { webgpu: dtypeFor(model, "webgpu", gpu), wasm: dtypeFor(model, "wasm", gpu) };
-  const isRaceFree = await canRaceFreely(opening, dtypes);
-  const remembered = rememberedDevice({ model, gpu });
-  const plan = devicePlan({ choice, gpu, files: model.files, dtypes, remembered, isRaceFree });
-  const load = (device: Device, { worker = workers.start(), isTold = true } = {}) =>
-    loadedOn({ opening, worker, device, dtype: dtypes[device], gpu, isTold });
+  const gpu = await (first.gpu ?? first.worker.findGpu());
+  const plan = await plannedDevice(opening, gpu);
+  const load = (device: Device, { worker = workers.start().worker, isTold = true } = {}) =>
+    loadedOn({ opening, worker, device, dtype: plan.dtypes[device], gpu, isTold });
 
   const [device = "wasm", rival] = plan.devices;
   // The rival's bar would only move the other one back and forth; that it fails is no matter as long as the first does not.
   const rivalLoad = rival ? load(rival, { isTold: false }).catch(() => null) : null;
   const rest = { gpu, race: [] };
   try {
-    const one = await load(device, { worker: first });
+    const one = await load(device, { worker: first.worker });
     const other = await rivalLoad;
     if (other) return await winnerOf(opening, { gpu, one, other });
     return { ...one, ...rest, why: rival ? "gpu-not-raced" : plan.why };
@@ -126,14 +114,6 @@ async function opened(opening: Opening, workers: Workers): Promise<OpenedModel> 
     forgetDevice({ model, gpu });
     return { ...((await rivalLoad) ?? (await load("wasm"))), ...rest, why };
   }
-}
-
-/** Whether two workers can be loaded for the bytes of one: what the first brings is kept for the second. */
-async function canRaceFreely({ model, hubUrl }: Opening, dtypes: Record<Device, Dtype>): Promise<boolean> {
-  if (!("caches" in globalThis)) return false;
-  if (dtypes.webgpu === dtypes.wasm) return true;
-  const stored = [dtypes.webgpu, dtypes.wasm].map((dtype) => isModelStored(model, dtype, hubUrl));
-  return (await Promise.all(stored)).every(Boolean);
 }
 
 type Rivals = { gpu: Gpu | null; one: Runner; other: Runner };

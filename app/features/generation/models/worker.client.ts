@@ -28,7 +28,7 @@ type Load = { model: WorkerModel; device: WorkerDevice; threads: number };
 type News = (message: FromWorker) => void;
 type Waiting = { news: News; reject: (failure: WorkerFailure) => void };
 
-export type Ready = { dtype: string; threads: number; isStored: boolean; tokensPerSecond: number };
+export type Ready = { dtype: string; threads: number; isStored: boolean };
 export type RefusedRow = { index: number; seed: number; code: RefusedRowCode };
 /** `rows`: those that ended, in the order in which they did. */
 export type Drawn = { rows: Array<DrawnRow>; refused: Array<RefusedRow>; tokensPerSecond: number };
