@@ -17,12 +17,16 @@ let module: WasmModule;
 let graph: Uint8Array;
 
 beforeAll(async () => {
-  const compiled = await WebAssembly.compile(await readFile(path.join(dist, "ort-wasm-simd-threaded.wasm")));
-  module = await openWasmModule(pathToFileURL(path.join(dist, "ort-wasm-simd-threaded.mjs")).href, compiled, 1);
+  module = await newModule(1);
   graph = await readFile("public/models/praca/starter/onnx/model.onnx");
 });
 
-async function ourRuntime() {
+async function newModule(threads: number): Promise<WasmModule> {
+  const compiled = await WebAssembly.compile(await readFile(path.join(dist, "ort-wasm-simd-threaded.wasm")));
+  return openWasmModule(pathToFileURL(path.join(dist, "ort-wasm-simd-threaded.mjs")).href, compiled, threads);
+}
+
+function ourRuntime() {
   return openWasmSession(module, { graph, externalData: [] });
 }
 
@@ -64,6 +68,11 @@ test("scores are those of onnxruntime-web's own interface, bit for bit", async (
   expect(ours).toEqual(await scoresOf(await usualSession()));
   expect(ours[0]).toHaveLength(2 * 4 * 3072);
   expect(new Set(ours[2]).size).toBeGreaterThan(1_000);
+});
+
+test("two threads compute what one does", async () => {
+  const onTwo = modelSession(await openWasmSession(await newModule(2), { graph, externalData: [] }));
+  expect(await scoresOf(onTwo)).toEqual(await scoresOf(modelSession(await ourRuntime())));
 });
 
 test("weights may lie in files of their own", async () => {

@@ -15,9 +15,9 @@ declare global {
   var seen: { clickedAt: number; draws: Array<Draw> };
 }
 
-const rounds = 3;
+const rounds = 6;
 /** Of a round; the first ones warm the worker up and are not counted. */
-const drawsARound = { all: 20, warmUp: 4 };
+const drawsARound = { all: 60, warmUp: 10 };
 
 export async function siteFigures(stage: Stage): Promise<Array<Figure>> {
   const database = await startDatabase();

@@ -61,10 +61,12 @@ test("the faster device wins in whatever order they arrive, the processor on a t
   expect(raceWinner([{ device: "webgpu", tokensPerSecond: 0 }])).toBe("webgpu");
 });
 
-test("only larger models on isolated pages get threads, and never more than four", () => {
+test("only isolated pages get threads, a large model four at most, a small one two and half the cores", () => {
   const isolated = { isIsolated: true, cores: 16 };
   expect(threadsFor(135_000_000, isolated)).toBe(4);
   expect(threadsFor(135_000_000, { isIsolated: true, cores: 2 })).toBe(2);
   expect(threadsFor(135_000_000, { isIsolated: false, cores: 16 })).toBe(1);
-  expect(threadsFor(1_900_000, isolated)).toBe(1);
+  expect(threadsFor(1_900_000, isolated)).toBe(2);
+  expect(threadsFor(1_900_000, { isIsolated: true, cores: 2 })).toBe(1);
+  expect(threadsFor(1_900_000, { isIsolated: false, cores: 16 })).toBe(1);
 });

@@ -58,7 +58,8 @@ export function raceWinner(race: ReadonlyArray<Raced>): Device | null {
   return best?.device ?? null;
 }
 
-/** Threads on a processor: small models are as fast on one, and no page is to take every core. */
+/** Threads on a processor: no page is to take every core, and a small model gives few of them something to do. */
 export function threadsFor(parameters: number, { isIsolated, cores }: { isIsolated: boolean; cores: number }): number {
-  return isIsolated && parameters > 20_000_000 ? Math.max(1, Math.min(4, cores)) : 1;
+  if (!isIsolated) return 1;
+  return Math.max(1, parameters > 20_000_000 ? Math.min(4, cores) : Math.min(2, Math.floor(cores / 2)));
 }
