@@ -136,6 +136,6 @@ function graphOf(files: Files): Graph {
   const externalData = paths
     .filter((path) => path.startsWith("onnx/") && !path.endsWith(".onnx"))
     .map((path) => ({ path: path.slice("onnx/".length), data: fileOf(files, path) }));
-  const layers = layersSchema.safeParse(jsonOf(files, "config.json")).data?.num_hidden_layers ?? 0;
+  const layers = () => layersSchema.parse(jsonOf(files, "config.json")).num_hidden_layers;
   return { graph, externalData, layers };
 }

@@ -15,10 +15,8 @@ export type RuntimeFiles = {
   /** Addresses. */
   mjs: string;
   wasm: string;
-  /** The WASM on its way: compiled while it is read, the browser keeps it compiled for the next visit. */
+  /** The WASM on its way. */
   response: Response;
-  /** Settles when all of it has come. */
-  arrived: Promise<void>;
 };
 
 const files = {
@@ -26,17 +24,19 @@ const files = {
   webgpu: { mjs: waitingModuleUrl, wasm: waitingWasmUrl },
 };
 
-/** Asks for the runtime, telling the bytes that travelled. Throws a FileProblem. */
-export async function bringRuntime(device: WorkerDevice, onBytes: OnBytes): Promise<RuntimeFiles> {
+/** Asks for the runtime. Throws a FileProblem. */
+export async function fetchRuntime(device: WorkerDevice): Promise<RuntimeFiles> {
   const [mjs, wasm] = [absolute(files[device].mjs), absolute(files[device].wasm)];
   const response = await fetch(wasm).catch((error) => {
     throw new FileProblem(navigator.onLine ? "load-failed" : "offline", String(error));
   });
   if (!response.ok) throw new FileProblem("file-missing", `${wasm}: HTTP ${response.status}.`);
-  return { mjs, wasm, response, arrived: counted(response.clone(), ortWasmBytes[device], onBytes) };
+  return { mjs, wasm, response };
 }
 
-async function counted({ headers, body }: Response, wholeBytes: number, onBytes: OnBytes): Promise<void> {
+/** Reads to the end, telling the bytes that travelled. */
+export async function readToEnd({ headers, body }: Response, device: WorkerDevice, onBytes: OnBytes): Promise<void> {
+  const wholeBytes = ortWasmBytes[device];
   const isCompressed = headers.has("Content-Encoding");
   const travelling = Number(headers.get("Content-Length") ?? 0) || wholeBytes;
   const totalBytes = isCompressed ? travelling : wholeBytes;

@@ -2,9 +2,10 @@
 // lib/wasm/wasm-types.ts. Addresses and handles are numbers, and 0 is none of either.
 
 export type WasmModule = {
-  /** Replaced whenever the memory grows. */
+  /** Views of the whole memory, replaced when it grows: never read but by `memoryOf`. */
   readonly HEAPU8: Uint8Array<ArrayBufferLike>;
   readonly HEAPU32: Uint32Array<ArrayBufferLike>;
+  getValue: (address: number, type: "i8") => number;
   /** @returns 0 where there is no room */
   _malloc: (bytes: number) => number;
   _free: (address: number) => void;
@@ -47,10 +48,11 @@ const warnings = 2;
  */
 export async function openWasmModule(
   mjs: string,
-  compiled: WebAssembly.Module,
+  compiling: Promise<WebAssembly.Module>,
   numThreads: number,
 ): Promise<WasmModule> {
-  const { default: create }: { default: Factory } = await import(/* @vite-ignore */ mjs);
+  const script: Promise<{ default: Factory }> = import(/* @vite-ignore */ mjs);
+  const [{ default: create }, compiled] = await Promise.all([script, compiling]);
   const module = await new Promise<WasmModule>((resolve, reject) => {
     const instantiateWasm: Settings["instantiateWasm"] = (imports, receive) => {
       // The script never hears that it failed.
@@ -83,21 +85,27 @@ function lastError(module: WasmModule): string {
   return message ? module.UTF8ToString(message) : "ONNX Runtime failed and does not say why.";
 }
 
+/** The memory as it is now. When another thread made it grow, the views are only replaced by a function that reads it. */
+export function memoryOf(module: WasmModule): { bytes: WasmModule["HEAPU8"]; numbers: WasmModule["HEAPU32"] } {
+  module.getValue(0, "i8");
+  return { bytes: module.HEAPU8, numbers: module.HEAPU32 };
+}
+
 /** The caller restores the stack. */
 export function onStack(module: WasmModule, numbers: ReadonlyArray<number>): number {
   const address = module.stackAlloc(4 * numbers.length);
-  module.HEAPU32.set(numbers, address / 4);
+  memoryOf(module).numbers.set(numbers, address / 4);
   return address;
 }
 
 export function numbersAt(module: WasmModule, address: number, count: number): Array<number> {
-  return [...module.HEAPU32.subarray(address / 4, address / 4 + count)];
+  return [...memoryOf(module).numbers.subarray(address / 4, address / 4 + count)];
 }
 
 /** The caller frees it. @throws RangeError where there is no room */
 export function allocated(module: WasmModule, data: ArrayBufferView): number {
   const address = module._malloc(Math.max(1, data.byteLength));
   if (address === 0) throw new RangeError(`Out of memory: no room for ${data.byteLength} bytes.`);
-  module.HEAPU8.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), address);
+  memoryOf(module).bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), address);
   return address;
 }

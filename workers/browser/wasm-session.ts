@@ -77,33 +77,30 @@ function runtimeOf(module: WasmModule, session: number): OrtRuntime {
     return copied.handle;
   }
 
-  async function run(feeds: Record<string, OrtTensor>): Promise<Record<string, OrtTensor>> {
+  async function run(
+    feeds: Record<string, OrtTensor>,
+    wanted: ReadonlyArray<string>,
+  ): Promise<Record<string, OrtTensor>> {
+    const asked = outputs.filter(({ name }) => wanted.includes(name));
     const lent: Array<Lent> = [];
     const stack = module.stackSave();
-    const names = (ports: ReadonlyArray<Port>) =>
-      onStack(
-        module,
-        ports.map(({ address }) => address),
-      );
+    const pushed = (numbers: ReadonlyArray<number>) => onStack(module, numbers);
     try {
       const handles = inputs.map(({ name }) => handleOf(name, feeds[name], lent));
-      const results = onStack(
-        module,
-        outputs.map(() => 0),
-      );
+      const results = pushed(asked.map(() => 0));
       const code = await module._OrtRun(
         session,
-        names(inputs),
-        onStack(module, handles),
+        pushed(inputs.map(addressOf)),
+        pushed(handles),
         inputs.length,
-        names(outputs),
-        outputs.length,
+        pushed(asked.map(addressOf)),
+        asked.length,
         results,
         0,
       );
       requireOk(module, code);
-      const tensors = numbersAt(module, results, outputs.length).map(madeTensor);
-      return Object.fromEntries(tensors.map((tensor, at) => [outputs[at]?.name, tensor]));
+      const tensors = numbersAt(module, results, asked.length).map(madeTensor);
+      return Object.fromEntries(tensors.map((tensor, at) => [asked[at]?.name, tensor]));
     } finally {
       module.stackRestore(stack);
       for (const { handle, address } of lent) {
@@ -114,6 +111,10 @@ function runtimeOf(module: WasmModule, session: number): OrtRuntime {
   }
 
   return { inputNames: inputs.map(({ name }) => name), inputMetadata: inputs, run, toTensor };
+}
+
+function addressOf({ address }: Port): number {
+  return address;
 }
 
 function portsOf(module: WasmModule, session: number): { inputs: Array<Port>; outputs: Array<Port> } {

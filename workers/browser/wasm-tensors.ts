@@ -3,6 +3,7 @@ import type { OrtRuntime } from "#app/features/generation/engine/ort-session.ts"
 import { invariant } from "#app/lib/invariant.ts";
 import {
   allocated,
+  memoryOf,
   numbersAt,
   onStack,
   requireHandle,
@@ -59,6 +60,6 @@ export function contentOf(module: WasmModule, handle: number) {
   const { type, Numbers } = known;
   const bytes = dims.reduce((product, dimension) => product * dimension, Numbers.BYTES_PER_ELEMENT);
   // The memory is shared with the runtime's threads: a slice of it is not.
-  const copy = (): TensorData => new Numbers(module.HEAPU8.slice(address, address + bytes).buffer);
+  const copy = (): TensorData => new Numbers(memoryOf(module).bytes.slice(address, address + bytes).buffer);
   return { type, dims, copy };
 }

@@ -15,7 +15,10 @@ export async function openWebgpu(addresses: Pick<RuntimeFiles, "mjs" | "wasm">, 
 }
 
 export async function openWebgpuSession(ort: Ort, { graph, externalData, layers }: Graph): Promise<Opened> {
-  const presents = Array.from({ length: layers }, (_unused, at) => [`present.${at}.key`, `present.${at}.value`]).flat();
+  const presents = Array.from({ length: layers() }, (_unused, at) => [
+    `present.${at}.key`,
+    `present.${at}.value`,
+  ]).flat();
   const session = await ort.InferenceSession.create(graph, {
     executionProviders: ["webgpu"],
     preferredOutputLocation: Object.fromEntries(presents.map((name) => [name, "gpu-buffer" as const])),
@@ -26,7 +29,7 @@ export async function openWebgpuSession(ort: Ort, { graph, externalData, layers 
   const runtime: OrtRuntime = {
     inputNames,
     inputMetadata,
-    run: (feeds) => session.run(feeds),
+    run: (feeds, outputs) => session.run(feeds, outputs),
     toTensor: (type, data, dims) => new ort.Tensor(type, data, dims),
   };
   return { runtime, lost: Promise.resolve(ort.env.webgpu.device).then(lossOf) };

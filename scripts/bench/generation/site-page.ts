@@ -56,6 +56,8 @@ async function watchFirstRun({ browser }: Stage, url: string, proxy: string) {
   const page = await context.newPage();
   await page.addInitScript(listenToWorkers);
   await page.goto(url);
+  // A page that lies still: it says where the model will run, here without a graphics processor.
+  await page.getByText("WASM on your processor").waitFor();
   await page.getByRole("button", { name: /^Start/ }).click();
   await page.waitForFunction(hasEnded, drawsARound.all, { timeout: 120_000, polling: 500 });
   const { clickedAt, draws } = await page.evaluate(() => seen);

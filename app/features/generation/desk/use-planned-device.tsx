@@ -28,5 +28,6 @@ export function usePlannedDevice({ model, choice, hubUrl }: Wanted): PlannedDevi
       isCurrent = false;
     };
   }, [found, model, choice, hubUrl]);
-  return planned;
+  // What is still known of another model says nothing of this one.
+  return planned?.model === model && planned.choice === choice ? planned : null;
 }

@@ -72,8 +72,8 @@ function runtimeOf(session: ort.InferenceSession): OrtRuntime {
   return {
     inputNames: session.inputNames,
     inputMetadata: session.inputMetadata.map((input) => (input.isTensor ? input : { name: input.name })),
-    run: (feeds) =>
-      session.run(Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, asTensor(tensor)]))),
+    run: (feeds, outputs) =>
+      session.run(Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, asTensor(tensor)])), outputs),
     toTensor: (type, data, dims) => new ort.Tensor(type, data, dims),
   };
 }

@@ -20,7 +20,8 @@ export type OrtTensor = {
 export type OrtRuntime = {
   inputNames: ReadonlyArray<string>;
   inputMetadata: ReadonlyArray<{ name: string; type?: unknown; shape?: ReadonlyArray<number | string> }>;
-  run: (feeds: Record<string, OrtTensor>) => Promise<Record<string, OrtTensor>>;
+  /** @param outputs their names: what is not named is not computed, and nobody has to dispose of it */
+  run: (feeds: Record<string, OrtTensor>, outputs: ReadonlyArray<string>) => Promise<Record<string, OrtTensor>>;
   /** Numbers of type float16 are given as their bits. The data is not copied. */
   toTensor: (type: TensorType, data: TensorData, dims: ReadonlyArray<number>) => OrtTensor;
 };
@@ -61,6 +62,7 @@ export function modelSession(runtime: OrtRuntime, mostLogits = 2 ** 24): ModelSe
   const hasPositions = runtime.inputNames.includes("position_ids");
   const canKeepLast = runtime.inputNames.includes("num_logits_to_keep");
   const pastNames = new Map(pasts.map(({ name }) => [name.replace("past_key_values.", "present."), name]));
+  const wanted = ["logits", ...pastNames.keys()];
   let ones = new BigInt64Array(0);
   /** Known after the first pass. */
   let knownVocabulary = 0;
@@ -96,7 +98,7 @@ export function modelSession(runtime: OrtRuntime, mostLogits = 2 ** 24): ModelSe
   async function pass(step: Forward) {
     const feeds = inputsOf(step);
     for (const [name, tensor] of step.cache) feeds[name] = tensor;
-    const outputs = await runtime.run(feeds);
+    const outputs = await runtime.run(feeds, wanted);
     dispose(step.cache);
     const cache = new Map<string, OrtTensor>();
     for (const [present, past] of pastNames) {

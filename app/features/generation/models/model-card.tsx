@@ -19,7 +19,7 @@ export const ModelCard = memo(function ModelCard({ model, choice, planned, ...op
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-15">
         <dt className="text-muted">{t("model.size")}</dt>
         <dd className="tabular-nums">
-          <Sizes model={model} choice={choice} dtype={opened.dtype ?? onlyForm(planned)} />
+          <Sizes model={model} choice={choice} dtype={opened.dtype ?? sureForm(planned)} />
         </dd>
         <dt className="text-muted">{t("model.licence")}</dt>
         <dd>
@@ -62,11 +62,10 @@ function Sizes({ model, choice, dtype }: { model: CatalogueModel; choice: Device
   });
 }
 
-/** The form of the weights, where no race is to decide between two. */
-function onlyForm(planned: PlannedDevice | null): Dtype | null {
-  const forms = new Set(planned?.devices.map((device) => planned.dtypes[device]));
-  const [only] = forms;
-  return forms.size === 1 && only ? only : null;
+/** The form of the weights that is sure to be run: a graphics processor that fails leaves the processor, with its own form. */
+function sureForm(planned: PlannedDevice | null): Dtype | null {
+  const [device] = planned?.devices ?? [];
+  return planned && device && (planned.choice || device === "wasm") ? planned.dtypes[device] : null;
 }
 
 function RunsOn({ choice, planned, device, dtype, threads, gpu, why, race }: Opened & Chosen) {

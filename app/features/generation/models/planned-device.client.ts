@@ -13,13 +13,20 @@ export type Wanted = {
   hubUrl: string;
 };
 
-export type PlannedDevice = DevicePlan & { gpu: Gpu | null; dtypes: Record<Device, Dtype> };
+export type PlannedDevice = DevicePlan &
+  Pick<Wanted, "model" | "choice"> & { gpu: Gpu | null; dtypes: Record<Device, Dtype> };
 
 export async function plannedDevice({ model, choice, hubUrl }: Wanted, gpu: Gpu | null): Promise<PlannedDevice> {
   const dtypes = { webgpu: dtypeFor(model, "webgpu", gpu), wasm: dtypeFor(model, "wasm", gpu) };
   const remembered = rememberedDevice({ model, gpu });
   const isRaceFree = await canRaceFreely({ model, hubUrl }, dtypes);
-  return { gpu, dtypes, ...devicePlan({ choice, gpu, files: model.files, dtypes, remembered, isRaceFree }) };
+  return {
+    model,
+    choice,
+    gpu,
+    dtypes,
+    ...devicePlan({ choice, gpu, files: model.files, dtypes, remembered, isRaceFree }),
+  };
 }
 
 /** Whether two workers can be loaded for the bytes of one: what the first brings is kept for the second. */
@@ -29,6 +36,6 @@ async function canRaceFreely(
 ): Promise<boolean> {
   if (!("caches" in globalThis)) return false;
   if (dtypes.webgpu === dtypes.wasm) return true;
-  const stored = [dtypes.webgpu, dtypes.wasm].map((dtype) => isModelStored(model, dtype, hubUrl));
+  const stored = [dtypes.webgpu, dtypes.wasm].map((dtype) => isModelStored(model, dtype, hubUrl).catch(() => false));
   return (await Promise.all(stored)).every(Boolean);
 }

@@ -15,7 +15,7 @@ type Looked = Started & { gpu: Promise<Gpu | null> };
 let ahead: Looked | null = null;
 
 /** @returns the graphics processor, if any; rejects where no worker could be started */
-export function lookAhead(): Promise<Gpu | null> {
+export async function lookAhead(): Promise<Gpu | null> {
   if (ahead) return ahead.gpu;
   const begun = started(endAhead);
   const looked = Object.assign(begun, { gpu: begun.worker.findGpu() });

@@ -10,7 +10,7 @@ answerQuestions({
   open: async ({ modelUrl }) => {
     const open = await openRuntime({ device: "wasm", threads: 1 }, () => undefined);
     const graph = new Uint8Array(await (await fetch(modelUrl)).arrayBuffer());
-    session = modelSession((await open({ graph, externalData: [], layers: 0 })).runtime);
+    session = modelSession((await open({ graph, externalData: [], layers: () => 0 })).runtime);
   },
   run: (asked) => {
     if (!session) throw new Error("There is no session yet.");
