@@ -15,8 +15,9 @@ test("on the processor, two prompts get four candidates each, and they arrive as
   const taken = watchTaken(page);
   await visit(page, "/generate");
   await page.getByLabel("Stop after").selectOption({ label: "8 texts" });
+  // Where it will run is told before anything is loaded.
+  await expect(page.getByText("WASM on your processor")).toBeVisible();
   await page.getByRole("button", { name: /^Start/ }).click();
-  await expect(page.getByText("WASM on your processor")).toBeVisible({ timeout: 60_000 });
   await expect(rows(page)).toHaveCount(8, { timeout: 120_000 });
   await expect.poll(() => taken.length, { timeout: 60_000 }).toBe(2);
 
