@@ -102,10 +102,9 @@ export function numbersAt(module: WasmModule, address: number, count: number): A
   return [...memoryOf(module).numbers.subarray(address / 4, address / 4 + count)];
 }
 
-/** The caller frees it. @throws RangeError where there is no room */
-export function allocated(module: WasmModule, data: ArrayBufferView): number {
-  const address = module._malloc(Math.max(1, data.byteLength));
-  if (address === 0) throw new RangeError(`Out of memory: no room for ${data.byteLength} bytes.`);
-  memoryOf(module).bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), address);
+/** The caller frees it. @throws RangeError where there is none */
+export function roomFor(module: WasmModule, bytes: number): number {
+  const address = module._malloc(Math.max(1, bytes));
+  if (address === 0) throw new RangeError(`Out of memory: no room for ${bytes} bytes.`);
   return address;
 }

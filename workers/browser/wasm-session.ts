@@ -4,17 +4,19 @@ import type { OrtRuntime, OrtTensor } from "#app/features/generation/engine/ort-
 import { invariant } from "#app/lib/invariant.ts";
 import type { Graph } from "#workers/browser/runtime.ts";
 import {
-  allocated,
+  memoryOf,
   numbersAt,
   onStack,
   requireHandle,
   requireOk,
+  roomFor,
   type WasmModule,
 } from "#workers/browser/wasm-module.ts";
 import {
   contentOf,
   copiedIn,
   type Lent,
+  rowsOf,
   type TensorData,
   type TensorType,
   typeOf,
@@ -31,7 +33,8 @@ export async function openWasmSession(
   for (const { path, data } of externalData) module.mountExternalData(path, data);
   // As onnxruntime-web has them: all optimizations, no arena, one node after the other, warnings.
   const options = requireHandle(module, module._OrtCreateSessionOptions(99, false, false, 0, false, 0, 0, 2, 0, 0));
-  const address = allocated(module, graph);
+  const address = roomFor(module, graph.byteLength);
+  memoryOf(module).bytes.set(graph, address);
   const session = await module._OrtCreateSession(address, graph.byteLength, options);
   module._free(address);
   module._OrtReleaseSessionOptions(options);
@@ -51,18 +54,28 @@ function runtimeOf(module: WasmModule, session: number): OrtRuntime {
     return tensor;
   }
 
-  function madeTensor(handle: number): OrtTensor {
+  /** @param address of data that is ours to free, where the runtime doesn't */
+  function madeTensor(handle: number, address?: number): OrtTensor {
     const { type, dims, copy } = contentOf(module, handle);
     const getData = async () => {
       invariant(made.has(tensor), "a tensor is read before its end");
       return copy();
     };
     const dispose = () => {
-      if (made.delete(tensor)) requireOk(module, module._OrtReleaseTensor(handle));
+      if (!made.delete(tensor)) return;
+      requireOk(module, module._OrtReleaseTensor(handle));
+      if (address !== undefined) module._free(address);
     };
     const tensor: OrtTensor = { type, dims, getData, dispose };
     made.set(tensor, handle);
     return tensor;
+  }
+
+  function selectRows(tensor: OrtTensor, rows: ReadonlyArray<number>): OrtTensor | null {
+    const own = made.get(tensor);
+    if (!own) return null;
+    const { handle, address } = rowsOf(module, own, rows);
+    return madeTensor(handle, address);
   }
 
   /** What came out of a run goes in as it is; anything else is copied in for this run, and `lent` notes what to give back. */
@@ -99,7 +112,7 @@ function runtimeOf(module: WasmModule, session: number): OrtRuntime {
         0,
       );
       requireOk(module, code);
-      const tensors = numbersAt(module, results, asked.length).map(madeTensor);
+      const tensors = numbersAt(module, results, asked.length).map((handle) => madeTensor(handle));
       return Object.fromEntries(tensors.map((tensor, at) => [asked[at]?.name, tensor]));
     } finally {
       module.stackRestore(stack);
@@ -110,7 +123,7 @@ function runtimeOf(module: WasmModule, session: number): OrtRuntime {
     }
   }
 
-  return { inputNames: inputs.map(({ name }) => name), inputMetadata: inputs, run, toTensor };
+  return { inputNames: inputs.map(({ name }) => name), inputMetadata: inputs, run, toTensor, selectRows };
 }
 
 function addressOf({ address }: Port): number {

@@ -2,12 +2,12 @@
 import type { OrtRuntime } from "#app/features/generation/engine/ort-session.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import {
-  allocated,
   memoryOf,
   numbersAt,
   onStack,
   requireHandle,
   requireOk,
+  roomFor,
   type WasmModule,
 } from "#workers/browser/wasm-module.ts";
 
@@ -38,16 +38,35 @@ export function copiedIn(
   module: WasmModule,
   { type, data, dims }: { type: TensorType; data: TensorData; dims: ReadonlyArray<number> },
 ): Lent {
-  const address = allocated(module, data);
+  const address = roomFor(module, data.byteLength);
+  memoryOf(module).bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), address);
+  return tensorAt(module, { type, address, byteLength: data.byteLength, dims });
+}
+
+/** A tensor of some rows of another, which stays: each as often as it is named. */
+export function rowsOf(module: WasmModule, handle: number, rows: ReadonlyArray<number>): Lent {
+  const { type, address: from, byteLength, dims } = contentOf(module, handle);
+  const [all = 0, ...inner] = dims;
+  const size = byteLength / Math.max(1, all);
+  const address = roomFor(module, size * rows.length);
+  const { bytes } = memoryOf(module);
+  for (const [at, row] of rows.entries())
+    bytes.copyWithin(address + at * size, from + row * size, from + (row + 1) * size);
+  return tensorAt(module, { type, address, byteLength: size * rows.length, dims: [rows.length, ...inner] });
+}
+
+type Place = { type: TensorType; address: number; byteLength: number; dims: ReadonlyArray<number> };
+
+function tensorAt(module: WasmModule, { type, address, byteLength, dims }: Place): Lent {
   const stack = module.stackSave();
   const dimsAt = onStack(module, dims);
-  const handle = module._OrtCreateTensor(codes[type], address, data.byteLength, dimsAt, dims.length, onProcessor);
+  const handle = module._OrtCreateTensor(codes[type], address, byteLength, dimsAt, dims.length, onProcessor);
   module.stackRestore(stack);
   return { handle: requireHandle(module, handle), address };
 }
 
 /** `copy` is of no use once the tensor is released. */
-export function contentOf(module: WasmModule, handle: number) {
+export function contentOf(module: WasmModule, handle: number): Place & { copy: () => TensorData } {
   const stack = module.stackSave();
   const found = onStack(module, [0, 0, 0, 0]);
   requireOk(module, module._OrtGetTensorData(handle, found, found + 4, found + 8, found + 12));
@@ -58,8 +77,8 @@ export function contentOf(module: WasmModule, handle: number) {
   const known = types[code];
   invariant(known, `a model answers with numbers, not with ONNX type ${code}`);
   const { type, Numbers } = known;
-  const bytes = dims.reduce((product, dimension) => product * dimension, Numbers.BYTES_PER_ELEMENT);
+  const byteLength = dims.reduce((product, dimension) => product * dimension, Numbers.BYTES_PER_ELEMENT);
   // The memory is shared with the runtime's threads: a slice of it is not.
-  const copy = (): TensorData => new Numbers(memoryOf(module).bytes.slice(address, address + bytes).buffer);
-  return { type, dims, copy };
+  const copy = (): TensorData => new Numbers(memoryOf(module).bytes.slice(address, address + byteLength).buffer);
+  return { type, dims, address, byteLength, copy };
 }

@@ -24,6 +24,8 @@ export type OrtRuntime = {
   run: (feeds: Record<string, OrtTensor>, outputs: ReadonlyArray<string>) => Promise<Record<string, OrtTensor>>;
   /** Numbers of type float16 are given as their bits. The data is not copied. */
   toTensor: (type: TensorType, data: TensorData, dims: ReadonlyArray<number>) => OrtTensor;
+  /** The rows of a tensor, where the runtime has a way to copy them in its own memory. The given tensor stays. */
+  selectRows?: (tensor: OrtTensor, rows: ReadonlyArray<number>) => OrtTensor | null;
 };
 
 /** What a model remembers of the tokens so far: `past_key_values.…` → `[rows, heads, past, head_dim]`, float32 or float16. */
@@ -135,23 +137,21 @@ export function modelSession(runtime: OrtRuntime, mostLogits = 2 ** 24): ModelSe
     if (isWhole(cache, rows)) return cache;
     const selected = new Map<string, OrtTensor>();
     for (const [name, tensor] of cache) {
-      const data = await tensor.getData();
-      const [, ...inner] = tensor.dims;
-      const size = inner.reduce((product, dimension) => product * dimension, 1);
-      const dims = [rows.length, ...inner];
-      selected.set(
-        name,
-        data instanceof Float32Array
-          ? runtime.toTensor("float32", copyRows(data, new Float32Array(rows.length * size), { rows, size }), dims)
-          : runtime.toTensor(
-              "float16",
-              copyRows(bitsOf(data), new Uint16Array(rows.length * size), { rows, size }),
-              dims,
-            ),
-      );
+      selected.set(name, runtime.selectRows?.(tensor, rows) ?? (await copiedRows(tensor, rows)));
     }
     dispose(cache);
     return selected;
+  }
+
+  async function copiedRows(tensor: OrtTensor, rows: ReadonlyArray<number>): Promise<OrtTensor> {
+    const data = await tensor.getData();
+    const [, ...inner] = tensor.dims;
+    const size = inner.reduce((product, dimension) => product * dimension, 1);
+    const dims = [rows.length, ...inner];
+    const length = rows.length * size;
+    return data instanceof Float32Array
+      ? runtime.toTensor("float32", copyRows(data, new Float32Array(length), { rows, size }), dims)
+      : runtime.toTensor("float16", copyRows(bitsOf(data), new Uint16Array(length), { rows, size }), dims);
   }
 
   return { emptyCache, forward, select, selectSteps, dispose };
