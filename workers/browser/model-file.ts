@@ -26,7 +26,7 @@ export async function readModelFile(reading: FileReading): Promise<Uint8Array<Ar
 }
 
 async function read(reading: FileReading): Promise<Uint8Array<ArrayBuffer>> {
-  const { file, address, store, onBytes } = reading;
+  const { address, store, onBytes } = reading;
   const known = (await store?.state(address)) ?? null;
   const whole = assembly(known?.total ?? null);
   const first = known ? await addKept(reading, known.total, whole) : 0;
