@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { fieldLook } from "#app/components/button-look.ts";
 import { Field } from "#app/components/field.tsx";
+import { useKeyDown } from "#app/components/use-key-down.tsx";
 import { leastReasonLength, mostReasonLength, type VerdictChoice } from "#app/features/review/api.ts";
 
 type VerdictFormProps = { isBusy: boolean; onVerdict: (verdict: VerdictChoice, reason: string) => void };
@@ -27,17 +28,13 @@ export function VerdictForm({ isBusy, onVerdict }: VerdictFormProps) {
     onVerdict(verdict, said);
   }
 
-  useEffect(() => {
-    function onKey(event: KeyboardEvent): void {
-      const isTyping =
-        event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
-      const verdict = keys[event.key.toLowerCase()];
-      if (!verdict || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      give(verdict);
-    }
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+  useKeyDown((event) => {
+    const isTyping =
+      event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
+    const verdict = keys[event.key.toLowerCase()];
+    if (!verdict || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    give(verdict);
   });
 
   return (

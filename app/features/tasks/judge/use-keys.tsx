@@ -1,25 +1,20 @@
-import { createContext, useContext, useEffect, useRef } from "react";
+import { createContext, useContext } from "react";
+import { useKeyDown } from "#app/components/use-key-down.tsx";
 import { chordOf, defaultBindings, type KeyAction, type KeyBindings } from "#app/features/tasks/judge/judge-keys.ts";
 
 type KeyActions = Record<string, () => void>;
 
 /** Keys by their names (`a`, `shift+arrowleft`, `ctrl+enter`). Silent while a sheet is open; while text is typed only those with Ctrl. */
 export function useKeys(actions: KeyActions, isInSheet = false): void {
-  const latest = useRef(actions);
-  latest.current = actions;
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      const chord = chordOf(event);
-      const act = chord === null ? undefined : latest.current[chord];
-      if (!chord || !act || event.defaultPrevented || isElsewhere(event.target, chord)) return;
-      if (!isInSheet && document.querySelector("dialog[open]")) return;
-      event.preventDefault();
-      // An arrow held down goes on, an answer given by a key held down does not.
-      if (!event.repeat || chord.includes("arrow")) act();
-    }
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [isInSheet]);
+  useKeyDown((event) => {
+    const chord = chordOf(event);
+    const act = chord === null ? undefined : actions[chord];
+    if (!chord || !act || event.defaultPrevented || isElsewhere(event.target, chord)) return;
+    if (!isInSheet && document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    // An arrow held down goes on, an answer given by a key held down does not.
+    if (!event.repeat || chord.includes("arrow")) act();
+  });
 }
 
 /** Keys that belong to what has the focus: text that is typed, and a button that Enter or the space bar presses. */
