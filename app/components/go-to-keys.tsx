@@ -1,6 +1,7 @@
 import { useNavigate } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { needsReload, type Place } from "#app/components/place.ts";
+import { useKeyDown } from "#app/components/use-key-down.tsx";
 
 const chordMs = 1_500;
 
@@ -12,37 +13,32 @@ export function GoToKeys({ places, openPalette }: { places: ReadonlyArray<Place>
   const navigate = useNavigate();
   const startedAt = useRef(0);
 
-  useEffect(() => {
-    function goTo(place: Place): void {
-      if (needsReload(places, window.location.pathname, place)) window.location.assign(place.path);
-      else navigate(place.path);
-    }
+  function goTo(place: Place): void {
+    if (needsReload(places, window.location.pathname, place)) window.location.assign(place.path);
+    else navigate(place.path);
+  }
 
-    function onKeyDown(event: KeyboardEvent): void {
-      if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        openPalette();
-        return;
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
-      if (event.key === "?") {
-        // Else the search field, which has the focus by then, would get it.
-        event.preventDefault();
-        openPalette();
-      }
-      if (event.key === "/") focusSearch(event);
-      const isSecond = event.timeStamp - startedAt.current < chordMs;
-      startedAt.current = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
-      const place = isSecond ? places.find(({ key }) => key === event.key) : undefined;
-      if (!place) return;
-      startedAt.current = Number.NEGATIVE_INFINITY;
+  useKeyDown((event) => {
+    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      goTo(place);
+      openPalette();
+      return;
     }
-
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [places, navigate, openPalette]);
+    if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
+    if (event.key === "?") {
+      // Else the search field, which has the focus by then, would get it.
+      event.preventDefault();
+      openPalette();
+    }
+    if (event.key === "/") focusSearch(event);
+    const isSecond = event.timeStamp - startedAt.current < chordMs;
+    startedAt.current = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
+    const place = isSecond ? places.find(({ key }) => key === event.key) : undefined;
+    if (!place) return;
+    startedAt.current = Number.NEGATIVE_INFINITY;
+    event.preventDefault();
+    goTo(place);
+  });
   return null;
 }
 

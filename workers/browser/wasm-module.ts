@@ -77,12 +77,22 @@ export function requireHandle(module: WasmModule, handle: number): number {
 }
 
 function lastError(module: WasmModule): string {
+  return withStack(module, () => {
+    const found = onStack(module, [0, 0]);
+    module._OrtGetLastError(found, found + 4);
+    const [, message = 0] = numbersAt(module, found, 2);
+    return message ? module.UTF8ToString(message) : "ONNX Runtime failed and does not say why.";
+  });
+}
+
+/** What `use` puts on the stack is taken back at its end. */
+export function withStack<Result>(module: WasmModule, use: () => Result): Result {
   const stack = module.stackSave();
-  const found = onStack(module, [0, 0]);
-  module._OrtGetLastError(found, found + 4);
-  const [, message = 0] = numbersAt(module, found, 2);
-  module.stackRestore(stack);
-  return message ? module.UTF8ToString(message) : "ONNX Runtime failed and does not say why.";
+  try {
+    return use();
+  } finally {
+    module.stackRestore(stack);
+  }
 }
 
 /** The memory as it is now. When another thread made it grow, the views are only replaced by a function that reads it. */
@@ -106,5 +116,12 @@ export function numbersAt(module: WasmModule, address: number, count: number): A
 export function roomFor(module: WasmModule, bytes: number): number {
   const address = module._malloc(Math.max(1, bytes));
   if (address === 0) throw new RangeError(`Out of memory: no room for ${bytes} bytes.`);
+  return address;
+}
+
+/** @returns the address of a copy, which the caller frees. @throws RangeError where there is no room */
+export function copied(module: WasmModule, data: ArrayBufferView): number {
+  const address = roomFor(module, data.byteLength);
+  memoryOf(module).bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), address);
   return address;
 }

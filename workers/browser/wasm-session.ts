@@ -4,13 +4,13 @@ import type { OrtRuntime, OrtTensor } from "#app/features/generation/engine/ort-
 import { invariant } from "#app/lib/invariant.ts";
 import type { Graph } from "#workers/browser/runtime.ts";
 import {
-  memoryOf,
+  copied,
   numbersAt,
   onStack,
   requireHandle,
   requireOk,
-  roomFor,
   type WasmModule,
+  withStack,
 } from "#workers/browser/wasm-module.ts";
 import {
   contentOf,
@@ -33,8 +33,7 @@ export async function openWasmSession(
   for (const { path, data } of externalData) module.mountExternalData(path, data);
   // As onnxruntime-web has them: all optimizations, no arena, one node after the other, warnings.
   const options = requireHandle(module, module._OrtCreateSessionOptions(99, false, false, 0, false, 0, 0, 2, 0, 0));
-  const address = roomFor(module, graph.byteLength);
-  memoryOf(module).bytes.set(graph, address);
+  const address = copied(module, graph);
   const session = await module._OrtCreateSession(address, graph.byteLength, options);
   module._free(address);
   module._OrtReleaseSessionOptions(options);
@@ -85,9 +84,9 @@ function runtimeOf(module: WasmModule, session: number): OrtRuntime {
     if (own) return own;
     const content = given.get(tensor);
     invariant(content, `${name} is a tensor of this session, before its end`);
-    const copied = copiedIn(module, { ...content, dims: tensor.dims });
-    lent.push(copied);
-    return copied.handle;
+    const brought = copiedIn(module, { ...content, dims: tensor.dims });
+    lent.push(brought);
+    return brought.handle;
   }
 
   async function run(
@@ -131,19 +130,19 @@ function addressOf({ address }: Port): number {
 }
 
 function portsOf(module: WasmModule, session: number): { inputs: Array<Port>; outputs: Array<Port> } {
-  const stack = module.stackSave();
-  const found = onStack(module, [0, 0]);
-  requireOk(module, module._OrtGetInputOutputCount(session, found, found + 4));
-  const [inputs = 0, outputs = 0] = numbersAt(module, found, 2);
-  const ports = Array.from({ length: inputs + outputs }, (_unused, index) => {
-    requireOk(module, module._OrtGetInputOutputMetadata(session, index, found, found + 4));
-    const [address = 0, metadata = 0] = numbersAt(module, found, 2);
-    const port = { name: module.UTF8ToString(address), address, ...metadataAt(module, metadata) };
-    module._OrtFree(metadata);
-    return port;
+  return withStack(module, () => {
+    const found = onStack(module, [0, 0]);
+    requireOk(module, module._OrtGetInputOutputCount(session, found, found + 4));
+    const [inputs = 0, outputs = 0] = numbersAt(module, found, 2);
+    const ports = Array.from({ length: inputs + outputs }, (_unused, index) => {
+      requireOk(module, module._OrtGetInputOutputMetadata(session, index, found, found + 4));
+      const [address = 0, metadata = 0] = numbersAt(module, found, 2);
+      const port = { name: module.UTF8ToString(address), address, ...metadataAt(module, metadata) };
+      module._OrtFree(metadata);
+      return port;
+    });
+    return { inputs: ports.slice(0, inputs), outputs: ports.slice(inputs) };
   });
-  module.stackRestore(stack);
-  return { inputs: ports.slice(0, inputs), outputs: ports.slice(inputs) };
 }
 
 /** Type, count of dimensions, then for each the address of its name or 0, then for each its size. */
