@@ -1,9 +1,11 @@
 // The story's people left some tasks half answered. A journey that wants to know an outcome beforehand needs fresh ones, and an
 // operator can put them first: by the priority of the queue, in the database of the site under test.
 import path from "node:path";
+import { expect } from "@playwright/test";
 import pg from "pg";
 import { z } from "zod";
 import { postgresHome } from "../scripts/start/postgres-place.mjs";
+import { writeCandidates } from "./writing.ts";
 
 /** The story's campaign of comparisons in English. */
 export const comparisons = "short-helpful-answers";
@@ -19,11 +21,24 @@ const putFirst = `
   update "Task" set priority = case when id = any($1) then 1000 else 0 end
   where "campaignId" = '${comparisons}' and state = 'open' and kind = 'prefer'`;
 
-/** So many of its tasks that nobody has been given yet are offered before its others. */
+/** So many of its tasks that nobody has been given yet are offered before its others. Where too few are left, more are written for. */
 export async function putFreshTasksFirst(count: number): Promise<void> {
-  const { rows } = await query(freshTasks, [count]);
-  if (rows.length !== count) throw new Error(`the story leaves ${rows.length} fresh tasks, and ${count} are wanted`);
-  await putTasksFirst(rows.map(({ id }) => z.string().parse(id)));
+  await expect
+    .poll(
+      async () => {
+        const ids = await findFreshTasks(count);
+        if (ids.length < count) await writeCandidates(comparisons);
+        else await putTasksFirst(ids);
+        return ids.length;
+      },
+      { timeout: 120_000 },
+    )
+    .toBe(count);
+}
+
+async function findFreshTasks(most: number): Promise<Array<string>> {
+  const { rows } = await query(freshTasks, [most]);
+  return rows.map(({ id }) => z.string().parse(id));
 }
 
 /** These are offered before the others, until an answer to them is looked at. */

@@ -1,7 +1,6 @@
 // Generating and judging in the story: the product's own functions, called for its people.
 import { variantCount } from "#app/features/campaigns/generation-recipes/variant.ts";
-import { type GenerationLeaseView, submittedSampleSchema } from "#app/features/generation/api.ts";
-import { drawRows } from "#app/features/generation/engine/node-model.server.ts";
+import type { GenerationLeaseView } from "#app/features/generation/api.ts";
 import { leasePrompts } from "#app/features/generation/leases/lease.server.ts";
 import { submitSamples } from "#app/features/generation/submission/submit.server.ts";
 import type { TaskLease } from "#app/features/tasks/api.ts";
@@ -9,6 +8,7 @@ import { leaseTasks } from "#app/features/tasks/queue/lease.server.ts";
 import { submitAnswers } from "#app/features/tasks/queue/submit.server.ts";
 import { invariant } from "#app/lib/invariant.ts";
 import type { SeededRandom } from "#app/lib/seeded-random.ts";
+import { drawSamples } from "#prisma/story/draw.ts";
 
 type Generating = { address: string; campaignId: string; model: string; prompts: number; now: Date };
 
@@ -27,16 +27,11 @@ async function generateOnce({ address, campaignId, model, prompts, now }: Genera
 }
 
 async function draw(lease: GenerationLeaseView, { address, now }: { address: string; now: Date }): Promise<void> {
-  const since = performance.now();
-  const rows = await drawRows({ messages: lease.prompt.messages, seeds: lease.seeds, params: lease.params });
-  const tokens = rows.reduce((sum, row) => sum + row.tokenIds.length, 0);
-  const tokensPerSecond = tokens / ((performance.now() - since) / 1_000);
-  const samples = rows.map((row) => submittedSampleSchema.strip().parse({ ...row, tokensPerSecond }));
   const sent = await submitSamples({
     leaseId: lease.id,
     backend: "node",
     dtype: lease.model.dtype,
-    samples,
+    samples: await drawSamples(lease),
     address,
     now,
   });

@@ -3,7 +3,7 @@ import { install } from "../start/install.mjs";
 import { seconds, stopOnSignals } from "../start/lifetime.mjs";
 import { checkTool, testBrowser, testCode, testContracts } from "./runners.mjs";
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: Array<string> }} Counts */
 
 /** @param {{ isQuick: boolean }} how */
 export async function main({ isQuick }) {
@@ -63,6 +63,8 @@ function report(results) {
   for (const { name, counts, ms } of results) {
     console.log(`${name.padEnd(22)} ${seconds(ms).padStart(8)}  ${inWords(counts)}`);
   }
+  const failures = results.flatMap(({ counts }) => counts.failures ?? []);
+  if (failures.length > 0) console.log(`\nWhat failed\n${failures.map((name) => `- ${name}`).join("\n")}`);
   const sum = (key) => results.reduce((total, { counts }) => total + counts[key], 0);
   const all = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
   process.exitCode = all.failed === 0 ? 0 : 1;

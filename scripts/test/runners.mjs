@@ -33,8 +33,17 @@ export function testCode(project) {
     if (report === null) return failedToRun;
     const { numPassedTests: passed, numFailedTests: failed, numPendingTests, numTodoTests } = report;
     // A file that does not load has no test that could fail: the exit code knows of it.
-    return { passed, failed: code === 0 ? 0 : Math.max(failed, 1), skipped: numPendingTests + numTodoTests };
+    const counts = { passed, failed: code === 0 ? 0 : Math.max(failed, 1), skipped: numPendingTests + numTodoTests };
+    return { ...counts, failures: report.testResults.flatMap(listFailures) };
   });
+}
+
+/** The names of a file's tests that failed, or the file's own where it does not load. */
+function listFailures({ name, status, assertionResults }) {
+  const file = path.relative(process.cwd(), name);
+  const failed = assertionResults.filter((result) => result.status === "failed");
+  const names = failed.map(({ fullName }) => `${file}: ${fullName}`);
+  return status === "failed" && names.length === 0 ? [file] : names;
 }
 
 /** @returns {Promise<Counts>} */
@@ -60,11 +69,23 @@ export async function testBrowser() {
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     };
     const { code } = await runShown("node_modules/.bin/playwright", ["test", "--reporter=list,json"], { env });
-    const stats = readReport(file)?.stats;
-    if (!stats) return failedToRun;
-    const { expected, unexpected, flaky, skipped } = stats;
-    return { passed: expected + flaky, failed: code === 0 ? 0 : Math.max(unexpected, 1), skipped };
+    const report = readReport(file);
+    if (!report?.stats) return failedToRun;
+    const { expected, unexpected, flaky, skipped } = report.stats;
+    const counts = { passed: expected + flaky, failed: code === 0 ? 0 : Math.max(unexpected, 1), skipped };
+    return { ...counts, failures: report.suites.flatMap(listUnexpected) };
   });
+}
+
+/** The names of the journeys that failed, and of those that passed at their second try. */
+function listUnexpected({ file, specs, suites = [] }) {
+  const tests = specs.flatMap(({ title, tests: [test] }) => ({
+    name: `e2e/${file}: ${title}`,
+    status: test?.status,
+  }));
+  const named = { unexpected: (name) => name, flaky: (name) => `${name} (passed at its second try)` };
+  const own = tests.flatMap(({ name, status }) => named[status]?.(name) ?? []);
+  return [...own, ...suites.flatMap(listUnexpected)];
 }
 
 /**

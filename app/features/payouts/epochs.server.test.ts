@@ -244,9 +244,11 @@ test("of many closers at once one closes, while others go on earning", async () 
   await proposeClosedEpoch();
   await confirm();
   await passWindow();
+  // How many of the twelve came before the boundary is up to chance; this one came after it, so that two more epochs have news.
+  await earn(eva, 1n);
   await acceptedEpoch();
   const n = await acceptedEpoch();
-  expect((await findClaim(n, eva))?.cumulativeWei).toBe("13");
+  expect((await findClaim(n, eva))?.cumulativeWei).toBe("14");
 });
 
 test("when everything is granted there is nothing to close", async () => {

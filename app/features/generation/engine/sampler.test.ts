@@ -8,7 +8,7 @@ import {
   type SamplingParams,
   scaledScores,
 } from "#app/features/generation/engine/sampler.ts";
-import vectors from "#app/features/generation/engine/sampler-vectors.json";
+import vectors from "#app/features/generation/engine/sampler-vectors.json" with { type: "json" };
 import { seededRandom } from "#app/lib/seeded-random.ts";
 
 const plain: SamplingParams = { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxNewTokens: 8 };

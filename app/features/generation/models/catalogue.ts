@@ -1,7 +1,7 @@
 // The models that Praça knows: where their files are, what they weigh and which of their forms runs where.
 import { hubModels } from "#app/features/generation/models/hub-models.ts";
-import starterAnswer from "#app/features/generation/models/starter-answer.json";
-import manifest from "../../../../public/models/praca/starter/manifest.json";
+import starterAnswer from "#app/features/generation/models/starter-answer.json" with { type: "json" };
+import manifest from "../../../../public/models/praca/starter/manifest.json" with { type: "json" };
 
 export type Device = "webgpu" | "wasm";
 export type Dtype = "fp32" | "fp16" | "q8" | "q4" | "q4f16";

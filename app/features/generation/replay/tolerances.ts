@@ -1,6 +1,6 @@
 // How far an honest sample may lie from what another device computes: learnt from honest pairs by scripts/forging.
 import type { Edge } from "#app/features/generation/replay/measure-step.ts";
-import learnt from "#app/features/generation/replay/tolerances.json";
+import learnt from "#app/features/generation/replay/tolerances.json" with { type: "json" };
 
 export type Tolerance = {
   /** A point so far outside of its token's interval is rounding; beyond, the sample is suspect. In probability. */
