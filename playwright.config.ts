@@ -20,7 +20,7 @@ export default defineConfig({
   // On a machine that is busy with other things one journey in hundreds fails by chance: it has a second try, and is named as flaky.
   retries: process.env.CI ? 1 : 0,
   timeout: 240_000,
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 40 * 60_000,
   expect: { timeout: 20_000 },
   use: {
     baseURL: origin,

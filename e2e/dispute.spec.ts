@@ -1,4 +1,5 @@
 // An answer that was not paid says why, is disputed, and is paid once a reviewer grants it.
+import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { z } from "zod";
 import { answerLike, judgeByCalls } from "./judging.ts";
@@ -6,7 +7,6 @@ import { demoPerson, memberOf, newcomer, own, signIn } from "./people.ts";
 import { putFreshTasksFirst } from "./queue.ts";
 import { visit } from "./visit.ts";
 
-const reason = "The other answer leaves out what was asked for.";
 const note = "You are right: only this answer names it.";
 
 const entriesSchema = z.object({
@@ -16,6 +16,8 @@ const disputeSchema = z.object({ id: z.string(), state: z.string(), note: z.stri
 
 test("an unpaid answer is disputed, and paid once a reviewer grants it", async ({ browser, page }) => {
   const contrary = newcomer();
+  // The reviewer's page lists others, too: the words tell this one from them.
+  const reason = `The other answer leaves out what was asked for (${randomUUID()}).`;
   const member = await memberOf(contrary);
   const entries = async (stage: string) =>
     entriesSchema.parse(await (await member.get(`/api/v1/earnings/entries?stage=${stage}`)).json()).items;

@@ -45,7 +45,7 @@ test("each way in which a file of the model is wrong has its sentence, and tryin
 
 test("a download that breaks goes on where it broke", async ({ page }) => {
   const whole = await (await page.request.get("/models/praca/starter/onnx/model.onnx")).body();
-  const breaking = await breakingServer(whole.subarray(0, 3_000_000), whole.length);
+  const breaking = await breakingServer(whole.subarray(0, 4_000_000), whole.length);
   await page.route(weights, (route) => route.continue({ url: breaking.url }));
   await visit(page, "/generate");
   await page.getByRole("button", { name: /^Start/ }).click();

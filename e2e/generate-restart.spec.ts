@@ -22,6 +22,7 @@ test("a tab that is closed in the middle loses only what was half written, and n
   const again = await context.newPage();
   await visit(again, "/generate");
   await expect.poll(() => taken.length).toBeGreaterThan(before.length);
+  await expect(again.getByText("in this browser and")).toHaveCount(0);
   const kept = taken.length;
   await setPace(again, "As fast as it goes");
   await again.getByLabel("Stop after").selectOption({ label: "8 texts" });

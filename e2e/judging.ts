@@ -104,7 +104,7 @@ export async function answerLike(
   const missing = new Map(judged.map((answer) => [answer.taskId, answer]));
   for (let attempt = 0; missing.size > 0 && attempt < 6; attempt++) {
     await putTasksFirst([...missing.keys()]);
-    for (const lease of await leaseTasks(member, 8)) {
+    for (const lease of await leaseTasks(member, missing.size)) {
       const answer = missing.get(lease.taskId);
       if (!answer) {
         await member.post(`/api/v1/tasks/leases/${lease.id}/skip`, { headers: own, data: { reason: "other" } });

@@ -2,13 +2,16 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { openTasks, recordedBy } from "./judging.ts";
 import { newcomer, signIn } from "./people.ts";
+import { comparisons, putFreshTasksFirst } from "./queue.ts";
 
 test("somebody with a mouse answers a task of each kind", async ({ page }) => {
   test.setTimeout(120_000);
   await signIn(page.request, newcomer());
 
   await test.step("prefer: the differences are marked, and an answer is changed", async () => {
-    await openTasks(page, "kind=prefer");
+    // One answer never decides a fresh task: it can still be changed.
+    await putFreshTasksFirst(1);
+    await openTasks(page, `campaign=${comparisons}&kind=prefer`);
     await page.getByRole("button", { name: /^Differences/ }).click();
     await expect(page.getByRole("region", { name: "Answer A" }).locator("mark").first()).toBeVisible();
     const given = await recordedBy(page, () => page.getByRole("button", { name: /^A better/ }).click());

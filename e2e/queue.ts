@@ -31,7 +31,7 @@ export async function putFreshTasksFirst(count: number): Promise<void> {
         else await putTasksFirst(ids);
         return ids.length;
       },
-      { timeout: 120_000 },
+      { timeout: 240_000 },
     )
     .toBe(count);
 }

@@ -1,5 +1,6 @@
 // Writing by the public calls: a newcomer's samples, really drawn from the starter model, in Node.
-import { expect } from "@playwright/test";
+import { type APIRequestContext, expect } from "@playwright/test";
+import { z } from "zod";
 import {
   generationLeasesSchema,
   type SampleResult,
@@ -10,7 +11,12 @@ import { starter } from "#app/features/generation/models/catalogue.ts";
 import { drawSamples } from "#prisma/story/draw.ts";
 import { memberOf, newcomer, own } from "./people.ts";
 
-/** All candidates of one more prompt of a campaign, until each is accepted or rejected. */
+const entriesSchema = z.object({ items: z.array(z.object({ epoch: z.number().nullable() })) });
+
+/**
+ * All candidates of one more prompt of a campaign. Each is decided when this ends, and belongs to an epoch that has closed:
+ * what the journey itself earns afterwards is not audited together with them.
+ */
 export async function writeCandidates(campaignId: string): Promise<void> {
   const member = await memberOf(newcomer());
   const wish = { campaignId, models: [starter.id], prompts: 1, candidates: 32 };
@@ -20,17 +26,22 @@ export async function writeCandidates(campaignId: string): Promise<void> {
     const sent = await member.post("/api/v1/generation/samples", { headers: own, data });
     expect(sent.ok(), await sent.text()).toBe(true);
     const ids = samplesResultSchema.parse(await sent.json()).results.flatMap(idIfTaken);
-    await expect
-      .poll(async () => {
-        const answer = await member.get(`/api/v1/generation/samples?ids=${ids.join(",")}`);
-        return sampleStatesSchema.parse(await answer.json()).items.filter(({ state }) => !settled.includes(state));
-      })
-      .toEqual([]);
+    await expect.poll(() => areDecided(member, ids), { timeout: 60_000 }).toBe(true);
   }
+  await expect.poll(() => haveEpochs(member), { timeout: 90_000 }).toBe(true);
 }
-
-const settled = ["accepted", "rejected"];
 
 function idIfTaken({ sampleId }: SampleResult): Array<string> {
   return sampleId === undefined ? [] : [sampleId];
+}
+
+async function areDecided(member: APIRequestContext, ids: ReadonlyArray<string>): Promise<boolean> {
+  const answer = await member.get(`/api/v1/generation/samples?ids=${ids.join(",")}`);
+  const { items } = sampleStatesSchema.parse(await answer.json());
+  return items.every(({ state }) => state === "accepted" || state === "rejected");
+}
+
+async function haveEpochs(member: APIRequestContext): Promise<boolean> {
+  const { items } = entriesSchema.parse(await (await member.get("/api/v1/earnings/entries?limit=200")).json());
+  return items.every(({ epoch }) => epoch !== null);
 }

@@ -15,8 +15,9 @@ const KILL = { signal: "SIGKILL", waitMs: 5_000, lastSignal: "SIGKILL" } as cons
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "praca-postgres-"));
   onTestFinished(async () => {
-    await rm(postgresHome(folder), { recursive: true, force: true });
-    await rm(folder, { recursive: true, force: true });
+    // Children of a server that was killed may still be ending.
+    await rm(postgresHome(folder), { recursive: true, force: true, maxRetries: 10 });
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   });
   return folder;
 }

@@ -49,11 +49,19 @@ export function ReviewDesk({ signing }: { signing: Signing }) {
   const next = <Button onClick={() => void takeNext()}>{t("desk.again")}</Button>;
   if (desk.state === "loading") return <Skeleton className="h-80" />;
   if (desk.state === "failed") return <ErrorMessage title={t(`problem.${desk.code}`)} action={next} />;
+  const tally = (
+    <p className="text-13 text-muted" aria-live="polite">
+      {t("desk.done", { count: done })}
+    </p>
+  );
   if (desk.state === "empty") {
     return (
-      <EmptyState title={t("empty.title")} action={next}>
-        {t("empty.body")}
-      </EmptyState>
+      <div className="grid gap-6">
+        <EmptyState title={t("empty.title")} action={next}>
+          {t("empty.body")}
+        </EmptyState>
+        {done > 0 && tally}
+      </div>
     );
   }
   return (
@@ -69,9 +77,7 @@ export function ReviewDesk({ signing }: { signing: Signing }) {
           {t("desk.kept")}
         </ErrorMessage>
       )}
-      <p className="text-13 text-muted" aria-live="polite">
-        {t("desk.done", { count: done })}
-      </p>
+      {tally}
     </div>
   );
 }

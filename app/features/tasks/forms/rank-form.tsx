@@ -1,4 +1,4 @@
-import { DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
+import { DndContext, type DragEndEvent, PointerSensor, pointerWithin, useSensor, useSensors } from "@dnd-kit/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rankOptionsSchema } from "#app/features/campaigns/kind-options.ts";
@@ -105,7 +105,8 @@ export function RankForm({ task, draft, onDraft, onSubmit, bar }: FormProps<"ran
     <>
       <TaskTexts task={task}>
         <p className="text-13 text-muted">{t(partial ? "rank.howPartial" : "rank.howAll")}</p>
-        <DndContext sensors={sensors} onDragEnd={drop} accessibility={quiet}>
+        {/* What counts is where the finger is: a long text reaches over the next zones, too. */}
+        <DndContext sensors={sensors} collisionDetection={pointerWithin} onDragEnd={drop} accessibility={quiet}>
           <div ref={board} className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 @2xl:grid-cols-2">
             {(isAnyFree || partial) && zone(null)}
             <div className="grid gap-3 @2xl:only:col-span-2">

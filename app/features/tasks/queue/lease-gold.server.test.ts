@@ -50,16 +50,19 @@ test("about one task in five is gold, in no place of its own, and nobody meets t
   expect(all).toBeGreaterThan(192);
   expect(places.length).toBeGreaterThan(11);
   expect(places.length).toBeLessThan(85);
-  expect(new Set(places).size).toBe(8);
+  // Twelve or more that may lie anywhere lie in four of eight places at least.
+  expect(new Set(places).size).toBeGreaterThan(3);
 });
 
 test("a gold task looks as any other, and one answer closes it", async () => {
   const { id } = await judgedCampaign({ prompts: 12, kinds: [prefer], golds: golds(12) });
   const address = anybody();
+  await onlyGold(id, address);
   const taken = await judgeAll(address, id);
   const tasks = await db().task.findMany({ where: { id: { in: taken.map(({ taskId }) => taskId) } } });
   const known = new Set(tasks.filter(({ goldId }) => goldId).map(({ id }) => id));
   expect(known.size).toBeGreaterThan(0);
+  expect(taken.length).toBeGreaterThan(known.size);
   const samples = new Set<string>();
   for (const lease of taken) {
     taskLeaseSchema.strict().parse(lease);

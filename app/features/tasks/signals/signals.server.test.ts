@@ -1,27 +1,30 @@
 import { expect, test } from "vitest";
 import { closeTask } from "#app/features/tasks/closing/close.server.ts";
 import { changeGraceMs } from "#app/features/tasks/closing/closing.ts";
-import { withSidesSwapped } from "#app/features/tasks/kinds/prefer.ts";
 import { leaseTasks } from "#app/features/tasks/queue/lease.server.ts";
 import { submitAnswers } from "#app/features/tasks/queue/submit.server.ts";
 import { findSignals } from "#app/features/tasks/signals/signals.server.ts";
 import { db } from "#app/lib/db.server.ts";
 import { anybody, judgedCampaign } from "#scripts/test/judged-campaign.ts";
 
-/** Answers all twenty-four tasks, eight a call. */
+/**
+ * Answers all twenty-four tasks, eight a call. Careful people agree on what stands in the task, on whichever side it is shown:
+ * on one and the other in turn, for what chance alone would show them is now and then a signal, too.
+ */
 async function judgeAll(address: string, campaignId: string, isCareful: boolean): Promise<void> {
   for (let call = 0; call < 3; call++) {
     const { leases } = await leaseTasks({ address, campaignId, count: 8 });
-    const held = await db().lease.findMany({ where: { id: { in: leases.map(({ id }) => id) } } });
-    const swapped = new Set(held.filter(({ sidesSwapped }) => sidesSwapped).map(({ id }) => id));
+    const answers = leases.map(({ id, taskId }, index) => {
+      const choice = isCareful && index % 2 === 1 ? "b" : "a";
+      const right = taskId < "8" ? "a" : "b";
+      return { leaseId: id, answer: { choice }, dwellMs: isCareful ? 9_000 : 200, sidesSwapped: choice !== right };
+    });
+    for (const { leaseId, sidesSwapped } of isCareful ? answers : []) {
+      await db().lease.update({ where: { id: leaseId }, data: { sidesSwapped } });
+    }
     await submitAnswers(
       address,
-      leases.map(({ id, taskId }) => {
-        // Careful people agree on what stands in the task, on whichever side it is shown.
-        const right = { choice: taskId < "8" ? "a" : "b" } as const;
-        const shown = swapped.has(id) ? withSidesSwapped(right) : right;
-        return { leaseId: id, answer: isCareful ? shown : { choice: "a" }, dwellMs: isCareful ? 9_000 : 200 };
-      }),
+      answers.map(({ leaseId, answer, dwellMs }) => ({ leaseId, answer, dwellMs })),
     );
   }
 }
