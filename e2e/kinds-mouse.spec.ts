@@ -5,7 +5,6 @@ import { newcomer, signIn } from "./people.ts";
 import { comparisons, putFreshTasksFirst } from "./queue.ts";
 
 test("somebody with a mouse answers a task of each kind", async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page.request, newcomer());
 
   await test.step("prefer: the differences are marked, and an answer is changed", async () => {

@@ -20,7 +20,7 @@ test("what a reviewer overturns goes back to its campaign, and the contributor r
   browser,
   page,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const reviewer = demoPerson("reviewer");
   const wallets = [newcomer(), newcomer()] as const;
   const asked = await installWallet(page, reviewer);
