@@ -1,5 +1,6 @@
 // Every kind of task on a phone, by touch: nothing to scroll sideways, nothing too small for a finger.
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, type Route, test } from "@playwright/test";
+import { leaseResponseSchema } from "#app/features/tasks/api.ts";
 import { openTasks, recordedBy } from "./judging.ts";
 import { newcomer, signIn } from "./people.ts";
 
@@ -18,6 +19,7 @@ test("somebody with a phone answers a task of each kind", async ({ page }) => {
   });
 
   await test.step("rank: one sample is dragged, another is put in its place from the list", async () => {
+    await page.route(tasksLease, lengthenTexts);
     await openTasks(page, "kind=rank");
     await expectToFit(page);
     const last = page.getByRole("region", { name: "Not ranked" }).getByRole("article").last();
@@ -34,6 +36,7 @@ test("somebody with a phone answers a task of each kind", async ({ page }) => {
       }).toPass();
     const { answer } = await recordedBy(page, send);
     expect(answer).toEqual({ tiers: [[expect.any(String)]], unacceptable: [expect.any(String)] });
+    await page.unroute(tasksLease);
   });
 
   await test.step("rate", async () => {
@@ -62,6 +65,19 @@ test("somebody with a phone answers a task of each kind", async ({ page }) => {
     expect(answer).toEqual({ text: "A phone writes at least six other words." });
   });
 });
+
+const tasksLease = "**/api/v1/tasks/lease";
+const fiveLines = "An answer of some length reaches over the next zones while it is dragged over them. "
+  .repeat(2)
+  .trim();
+
+/** What counts is where the finger is, however long the text in its hand: all are long enough to reach over two zones. */
+async function lengthenTexts(route: Route): Promise<void> {
+  const answer = await route.fetch();
+  const { leases, ...others } = leaseResponseSchema.parse(await answer.json());
+  const long = leases.map((lease) => ({ ...lease, samples: lease.samples.map(({ id }) => ({ id, text: fiveLines })) }));
+  await route.fulfill({ response: answer, json: { ...others, leases: long } });
+}
 
 /** Nothing to scroll sideways, and every control of the task is 44 px high. */
 async function expectToFit(page: Page): Promise<void> {
