@@ -1,3 +1,4 @@
+import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
@@ -20,6 +21,7 @@ export function ReviewDesk({ signing }: { signing: Signing }) {
   const { t } = useTranslation("review");
   const [desk, setDesk] = useState<Desk>({ state: "loading" });
   const [done, setDone] = useState(0);
+  const { revalidate } = useRevalidator();
 
   const takeNext = useCallback(async () => {
     setDesk({ state: "loading" });
@@ -35,18 +37,24 @@ export function ReviewDesk({ signing }: { signing: Signing }) {
     void takeNext();
   }, [takeNext]);
 
+  /** How many wait stands above the desk. */
+  async function goOn(): Promise<void> {
+    await takeNext();
+    revalidate();
+  }
+
   async function judge(lease: ReviewLease, verdict: VerdictChoice, reason: string): Promise<void> {
     setDesk({ state: "judging", lease, problem: null, isSigning: true });
     try {
       await signVerdict({ lease, verdict, reason }, signing);
       setDone((count) => count + 1);
-      await takeNext();
+      await goOn();
     } catch (error) {
       setDesk({ state: "judging", lease, problem: codeOf(error), isSigning: false });
     }
   }
 
-  const next = <Button onClick={() => void takeNext()}>{t("desk.again")}</Button>;
+  const next = <Button onClick={() => void goOn()}>{t("desk.again")}</Button>;
   if (desk.state === "loading") return <Skeleton className="h-80" />;
   if (desk.state === "failed") return <ErrorMessage title={t(`problem.${desk.code}`)} action={next} />;
   const tally = (
