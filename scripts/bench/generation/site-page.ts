@@ -15,7 +15,7 @@ declare global {
   var seen: { clickedAt: number; draws: Array<Draw> };
 }
 
-const rounds = 6;
+const rounds = 10;
 /** Of a round; the first ones warm the worker up and are not counted. */
 const drawsARound = { all: 60, warmUp: 10 };
 
@@ -35,8 +35,8 @@ export async function siteFigures(stage: Stage): Promise<Array<Figure>> {
     const { draws } = await onSite();
     for (let round = 0; round < rounds; round++) {
       const before = round % 2 === 0 ? null : await alone(stage, draws);
-      const { milliseconds } = await onSite();
-      overheads.push(100 * (milliseconds / (before ?? (await alone(stage, draws))) - 1));
+      const { spent } = await onSite();
+      overheads.push(percentMore(spent, before ?? (await alone(stage, draws))));
     }
     return [
       figureOf("first token, cold, ours on the site's page", "ms", cold),
@@ -70,7 +70,7 @@ async function watchFirstRun({ browser }: Stage, url: string, proxy: string) {
   return {
     firstTokenMs: (draws[0]?.firstAt ?? Number.NaN) - clickedAt,
     draws: ended.map(({ message }) => message),
-    milliseconds: warmTime(ended.map(({ spent }) => spent)),
+    spent: ended.map(({ spent }) => spent),
   };
 }
 
@@ -109,14 +109,16 @@ function hasEnded(draws: number): boolean {
   return seen.draws.filter(({ endedAt }) => endedAt !== undefined).length >= draws;
 }
 
-async function alone({ newPage }: Stage, draws: ReadonlyArray<unknown>): Promise<number> {
+async function alone({ newPage }: Stage, draws: ReadonlyArray<unknown>): Promise<Array<number>> {
   const { page } = await newPage();
   const model = workerModelFor(starter, "fp32", new URL(page.url()).origin);
   const milliseconds = await page.evaluate(([what, asked]) => bench.replayDraws(what, asked), [model, draws] as const);
   await page.context().close();
-  return warmTime(milliseconds);
+  return milliseconds;
 }
 
-function warmTime(milliseconds: ReadonlyArray<number>): number {
-  return milliseconds.slice(drawsARound.warmUp).reduce((sum, spent) => sum + spent, 0);
+/** By the median draw: one that the machine held up says nothing of the page. */
+function percentMore(onSite: ReadonlyArray<number>, alone: ReadonlyArray<number>): number {
+  const ratios = onSite.map((spent, draw) => spent / (alone[draw] ?? Number.NaN)).slice(drawsARound.warmUp);
+  return 100 * (figureOf("", "", ratios).value - 1);
 }
