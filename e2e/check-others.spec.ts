@@ -7,11 +7,11 @@ import { listEpochs, tokenOf } from "./ledger.ts";
 import { demoPerson, memberOf, newcomer, own, signIn } from "./people.ts";
 import { chain } from "./site.ts";
 import { visit } from "./visit.ts";
+import { statesOf } from "./writing.ts";
 
 const modelsSchema = z.object({ items: z.array(z.object({ id: z.string(), revision: z.string() })).min(1) });
 const campaignSchema = z.object({ id: z.string(), state: z.string() });
 const takenSchema = z.object({ results: z.array(z.object({ sampleId: z.string().optional(), state: z.string() })) });
-const statesSchema = z.object({ items: z.array(z.object({ state: z.string() })) });
 const entriesSchema = z.object({ items: z.array(z.object({ kind: z.string(), amountWei: z.string() })) });
 
 test("what one member wrote another one's browser checks, and it is accepted and paid", async ({ page, browser }) => {
@@ -54,11 +54,6 @@ async function writeAndCheck({ page, browser, campaignId }: { page: Page; browse
 async function verificationsOf(member: APIRequestContext): Promise<Array<boolean>> {
   const { items } = entriesSchema.parse(await (await member.get("/api/v1/earnings/entries?limit=200")).json());
   return items.filter(({ kind }) => kind === "verification").map(({ amountWei }) => BigInt(amountWei) > 0n);
-}
-
-async function statesOf(member: APIRequestContext, ids: ReadonlyArray<string>): Promise<Array<string>> {
-  const answer = await member.get(`/api/v1/generation/samples?ids=${ids.join(",")}`);
-  return statesSchema.parse(await answer.json()).items.map(({ state }) => state);
 }
 
 function isSamplesSent(response: { url: () => string; status: () => number }): boolean {

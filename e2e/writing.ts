@@ -36,9 +36,14 @@ function idIfTaken({ sampleId }: SampleResult): Array<string> {
 }
 
 async function areDecided(member: APIRequestContext, ids: ReadonlyArray<string>): Promise<boolean> {
+  const states = await statesOf(member, ids);
+  return states.every((state) => state === "accepted" || state === "rejected");
+}
+
+/** Of the member's own samples. */
+export async function statesOf(member: APIRequestContext, ids: ReadonlyArray<string>): Promise<Array<string>> {
   const answer = await member.get(`/api/v1/generation/samples?ids=${ids.join(",")}`);
-  const { items } = sampleStatesSchema.parse(await answer.json());
-  return items.every(({ state }) => state === "accepted" || state === "rejected");
+  return sampleStatesSchema.parse(await answer.json()).items.map(({ state }) => state);
 }
 
 async function haveEpochs(member: APIRequestContext): Promise<boolean> {
